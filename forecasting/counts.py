@@ -1,4 +1,4 @@
-"""Events of one kind, counted by node and day, with the cases that arrived and those that were open."""
+"""Events of one kind, counted by node and day (or by so many rows), with the cases that arrived and those open."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
@@ -14,19 +14,29 @@ UNNAMED = "(none)"
 
 @dataclass(frozen=True)
 class Occurrences:
-    """Cases and events in columns; times in whole seconds on the firm's own wall clock, NEVER where still running."""
+    """Cases and events in columns; times in whole seconds on the firm's own wall clock, NEVER where still running.
+
+    Of a log without a clock, times are places of rows, and `rows_a_day` of them are counted as days are elsewhere.
+    """
 
     event_at: Ints
     event_node: Texts
     start_at: Ints
     end_at: Ints
     start_node: Texts
+    rows_a_day: int | None = None
+
+    @property
+    def day(self) -> int:
+        """Return how long a day is: seconds, or rows."""
+        return DAY if self.rows_a_day is None else self.rows_a_day
 
     def before(self, moment: int) -> "Occurrences":
         """Return what was known strictly before a moment; a case that ended later was running then."""
         seen, begun = self.event_at < moment, self.start_at < moment
         ends = self.end_at[begun]
-        return Occurrences(
+        return replace(
+            self,
             event_at=self.event_at[seen],
             event_node=self.event_node[seen],
             start_at=self.start_at[begun],
@@ -35,11 +45,17 @@ class Occurrences:
         )
 
     def without_strays(self) -> "Occurrences":
-        """Return the occurrences since the history began: a single much older row would add days without events."""
+        """Return the occurrences since the history began: a single much older row would add days without events.
+
+        No row lies far from the others.
+        """
+        if self.rows_a_day is not None:
+            return self
         moments = np.sort(np.concatenate([self.event_at, self.start_at]))
         first = moments[first_of_history(moments)] if len(moments) else 0
         later, begun = self.event_at >= first, self.start_at >= first
-        return Occurrences(
+        return replace(
+            self,
             event_at=self.event_at[later],
             event_node=self.event_node[later],
             start_at=self.start_at[begun],
@@ -50,15 +66,17 @@ class Occurrences:
 
 def joined(parts: Sequence[Occurrences]) -> Occurrences:
     """Return several logs as one."""
-    columns = [field.name for field in fields(Occurrences)]
-    return Occurrences(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in columns})
+    columns = [field.name for field in fields(Occurrences) if field.name != "rows_a_day"]
+    whole = {name: np.concatenate([getattr(part, name) for part in parts]) for name in columns}
+    return Occurrences(**whole, rows_a_day=parts[0].rows_a_day)
 
 
 @dataclass(frozen=True)
 class DailyCounts:
     """Counts a day (rows) and node (columns); `open` is at the start of each day, which has one row more.
 
-    `first` is the first day, in days since 1970; 1970-01-05 was a Monday.
+    `first` is the first day, in days since 1970; 1970-01-05 was a Monday. Where so many rows count as a day, no day is
+    like another one by its place in a week (`has_weeks`).
     """
 
     first: int
@@ -66,6 +84,7 @@ class DailyCounts:
     events: Floats
     arrivals: Floats
     open: Floats
+    has_weeks: bool = True
 
     @property
     def days(self) -> int:
@@ -74,7 +93,9 @@ class DailyCounts:
 
     @property
     def weekdays(self) -> Ints:
-        """Return each day's weekday, Monday 0, for a year beyond the last one too."""
+        """Return each day's weekday, Monday 0, for a year beyond the last one too; without weeks all are alike."""
+        if not self.has_weeks:
+            return np.zeros(self.days + 366, np.int64)
         return (self.first + np.arange(self.days + 366) + 3) % 7
 
     def until(self, day: int) -> "DailyCounts":
@@ -87,27 +108,29 @@ class DailyCounts:
 
 def daily_counts(happened: Occurrences, until: int) -> DailyCounts:
     """Count whole days before the day of `until`; nothing that happened at or after it is looked at."""
-    known = happened.before(until - until % DAY).without_strays()
+    day = happened.day
+    known = happened.before(until - until % day).without_strays()
     moments = np.concatenate([known.event_at, known.start_at])
-    last = until // DAY
-    first = int(moments.min() // DAY) if len(moments) else last
+    last = until // day
+    first = int(moments.min() // day) if len(moments) else last
     nodes = sorted(set(known.event_node.tolist()) | set(known.start_node.tolist()))
     place = {name: position for position, name in enumerate(nodes)}
     shape = (last - first, len(nodes))
     of_event = _places(known.event_node, place)
     of_case = _places(known.start_node, place)
-    arrived = known.start_at // DAY - first
+    arrived = known.start_at // day - first
     # A case is open at the start of each day after its first, up to the day in which it ends.
     changes = np.zeros((last - first + 2, len(nodes)))
     np.add.at(changes, (arrived + 1, of_case), 1.0)
     ended = known.end_at <= until
-    np.add.at(changes, (known.end_at[ended] // DAY - first + 1, of_case[ended]), -1.0)
+    np.add.at(changes, (known.end_at[ended] // day - first + 1, of_case[ended]), -1.0)
     return DailyCounts(
         first=first,
         nodes=nodes,
-        events=_counted(known.event_at // DAY - first, of_event, shape),
+        events=_counted(known.event_at // day - first, of_event, shape),
         arrivals=_counted(arrived, of_case, shape),
         open=np.cumsum(changes, axis=0)[: last - first + 1],
+        has_weeks=happened.rows_a_day is None,
     )
 
 

@@ -7,11 +7,12 @@ from typing import TypeAlias
 
 import numpy as np
 
-from forecasting.columns import DAY, Floats, Ints
+from forecasting.columns import Floats, Ints
 from forecasting.count_intervals import coverage
 from forecasting.count_means import Ahead, Learner, learner
 from forecasting.counts import DailyCounts, Occurrences, daily_counts
 from forecasting.fan_out import computed_parts
+from forecasting.hotspots import FEWEST_DAYS
 from forecasting.poisson import deviance
 from forecasting.shares import ewma_of, periods_back, usual_of_like
 
@@ -20,7 +21,9 @@ TOP = 10
 PROTOCOL = (
     "Hot spots: the events that the pack counts, by node (cases without a value are a node of their own); "
     "rolling, one step ahead: every day, or week from Monday, that begins in the window and ends in it is forecast at "
-    "its start from what came before it. precision_at_10: share of the ten nodes with the highest forecast whose count "
+    "its start from what came before it; "
+    "without a clock, every so many rows, counted from row 0, with no days of the week. "
+    "precision_at_10: share of the ten nodes with the highest forecast whose count "
     "reaches the tenth highest and is not zero, mean over working days (Monday to Friday), or all weeks; forecasts "
     "that tie at the tenth place share it; ewma (0.3, of days of the same part of the week, working days or weekend) "
     "and last_period by the same rule. "
@@ -53,10 +56,11 @@ class HotspotMetrics:
 def backtest_hotspots(happened: Occurrences, cut: int, until: int, horizon: int) -> HotspotMetrics:
     """Measure periods of `horizon` days that begin in [cut, until) and end by `until`; weeks begin on Mondays.
 
-    Only periods with four weeks before them are measured; without any, all figures are None.
+    Only periods with four weeks before them are measured (by rows: with `FEWEST_DAYS` periods); without any, all
+    figures are None.
     """
     counts = daily_counts(happened, until)
-    origins = _origins(counts, cut, horizon)
+    origins = _origins(counts, cut // happened.day, horizon)
     if not origins:
         return HotspotMetrics(None, None, None, None, None, 0, len(counts.nodes))
     learned = learner(counts, Ahead(0, horizon))
@@ -64,14 +68,17 @@ def backtest_hotspots(happened: Occurrences, cut: int, until: int, horizon: int)
 
 
 HotspotScores: TypeAlias = dict[str, dict[str, HotspotMetrics]]
-"""By node kind, the scores of its `daily` and of its `weekly` counts."""
+"""By node kind, the scores of its `daily` and of its `weekly` counts; without a clock, of those by so many rows."""
 
 
 def backtest_series(
     happened: Mapping[str, Occurrences], cut: int, until: int, on_step: Callable[[str], None]
 ) -> HotspotScores:
-    """Measure the days and the weeks of each node kind, where `SIGNOFF_FAN_OUT` says; see `backtest_hotspots`."""
-    parts = [(name, period) for name in happened for period in _HORIZONS]
+    """Measure the days and the weeks of each node kind, where `SIGNOFF_FAN_OUT` says; see `backtest_hotspots`.
+
+    Without a clock the periods of so many rows are measured, and `cut` and `until` are places.
+    """
+    parts = [(name, period) for name, one in happened.items() for period in _horizons(one)]
 
     def go_on(done: int) -> bool:
         on_step(f"{parts[done][0]}: hot spots, {parts[done][1]} counts")
@@ -88,7 +95,11 @@ def _series_metrics(
     happened: Mapping[str, Occurrences], cut: int, until: int, series: tuple[str, str]
 ) -> HotspotMetrics:
     name, period = series
-    return backtest_hotspots(happened[name], cut, until, _HORIZONS[period])
+    return backtest_hotspots(happened[name], cut, until, _horizons(happened[name])[period])
+
+
+def _horizons(happened: Occurrences) -> Mapping[str, int]:
+    return _HORIZONS if happened.rows_a_day is None else {f"{happened.rows_a_day} rows": 1}
 
 
 @dataclass(frozen=True)
@@ -105,8 +116,8 @@ class _Step:
     last: Floats
 
 
-def _origins(counts: DailyCounts, cut: int, horizon: int) -> list[int]:
-    begin = max(cut // DAY - counts.first, _FEWEST_DAYS)
+def _origins(counts: DailyCounts, first_tested: int, horizon: int) -> list[int]:
+    begin = max(first_tested - counts.first, _FEWEST_DAYS if counts.has_weeks else FEWEST_DAYS)
     whole = range(begin, counts.days - horizon + 1)
     return [day for day in whole if horizon == 1 or counts.weekdays[day] == 0]
 

@@ -13,7 +13,7 @@ from forecasting.excess import Excess, excess
 from forecasting.shares import usual_of_like
 
 FEWEST_DAYS = 14
-"""Whole days of counts without which nothing is forecast."""
+"""Whole days of counts without which nothing is forecast; of a log without a clock, so many periods of rows."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ def forecast(happened: Occurrences, as_of: int, ahead: Ahead) -> Hotspots:
     """
     counts = daily_counts(happened, as_of)
     if counts.days < FEWEST_DAYS or not counts.events.any():
-        raise NotEnoughHistory("days of counts", counts.days if counts.events.any() else 0, FEWEST_DAYS)
+        counted = "days of counts" if happened.rows_a_day is None else f"whole periods of {happened.day:,} rows"
+        raise NotEnoughHistory(counted, counts.days if counts.events.any() else 0, FEWEST_DAYS)
     return forecast_counts(counts, ahead)
 
 

@@ -175,6 +175,7 @@ def hotspots_of(pack: Pack) -> list[str]:
             kind.name, kind.column or "", kind.period, entities.get(kind.column or "", ""), *_counted(pack, kind)
         ).text
         for kind in pack.hotspots
+        if kind.rows is None
     ]
 
 

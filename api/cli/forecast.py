@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +17,7 @@ from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
     from forecasting.backtest import Backtest
-    from forecasting.hotspot_backtest import HotspotScores
+    from forecasting.hotspot_backtest import HotspotMetrics, HotspotScores
     from graph.domain.planning.risk_record import RiskRecord
     from graph.store.planning.forecast_reading import RecordedKind
     from pipelines.hotspots.ahead import HotspotsAhead
@@ -265,7 +265,8 @@ def examine(
 def report_json(report: "Backtest", hotspots: "HotspotScores") -> dict[str, object]:
     """Return the report under the names that outsiders rely on; sizes are those of the first target.
 
-    A node kind has the figures of its daily counts, and beside them those of its weeks under `weekly`.
+    A node kind has the figures of its daily counts, and beside them those of its weeks under `weekly`; without a clock
+    those of counts by so many rows.
     """
     from forecasting.hotspot_backtest import PROTOCOL
 
@@ -273,9 +274,7 @@ def report_json(report: "Backtest", hotspots: "HotspotScores") -> dict[str, obje
     return {
         "protocol": report.protocol,
         "hotspots_protocol": PROTOCOL if hotspots else "",
-        "hotspots": {
-            name: {**asdict(scores["daily"]), "weekly": asdict(scores["weekly"])} for name, scores in hotspots.items()
-        },
+        "hotspots": {name: _scores_json(list(scores.items())) for name, scores in hotspots.items()},
         "n_train": first.n_train,
         "n_test": first.n_test,
         "targets": {
@@ -283,6 +282,11 @@ def report_json(report: "Backtest", hotspots: "HotspotScores") -> dict[str, obje
             for name, result in report.results.items()
         },
     }
+
+
+def _scores_json(scores: "Sequence[tuple[str, HotspotMetrics]]") -> dict[str, object]:
+    (_, first), *further = scores
+    return asdict(first) | {period: asdict(score) for period, score in further}
 
 
 def _print_table(report: "Backtest") -> None:

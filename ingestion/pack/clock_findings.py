@@ -13,6 +13,7 @@ _NO_TIME = f"rows have no time (`time: {NO_CLOCK}`)"
 
 def clock_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     """Yield what asks for a time that rows do not have, and a demo whose moment is of the other kind."""
+    yield from _hotspot_findings(pack, document)
     if pack.clock.has_times:
         yield from _timed_demo_findings(pack, document)
         yield from _known_findings(pack, document)
@@ -52,6 +53,16 @@ def _timed_demo_findings(pack: Pack, document: Document) -> Iterator[Finding]:
         yield document.finding(("demo", "as_of"), "The moment lies outside `moment_between`.", remedy)
 
 
+def _hotspot_findings(pack: Pack, document: Document) -> Iterator[Finding]:
+    for index, spec in enumerate(pack.hotspots):
+        place = ("hotspots", index, "period")
+        if pack.clock.has_times and spec.rows is not None:
+            yield document.finding(place, "This counts rows, and rows have times.", "Write `DAY` or `WEEK`.")
+        elif not pack.clock.has_times and spec.rows is None:
+            message = f"A day or a week is a time, and {_NO_TIME}."
+            yield document.finding(place, message, "Write so many rows, such as `period: ROWS 500`.")
+
+
 def _order_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     if pack.clock.order is None:
         message = f"Nothing tells which row comes first, and {_NO_TIME}."
@@ -78,9 +89,6 @@ def _other_faults(pack: Pack) -> Iterator[tuple[Place, str, str]]:
         yield ("due",), "A deadline is a time", "Leave it out."
     if pack.demo.live_within is not None:
         yield ("demo", "live_within"), "A window is a time", "Leave it out."
-    for index, _ in enumerate(pack.hotspots):
-        remedy = "Leave it out; by rows, `of: votes` with `per` counts under `kpis`."
-        yield ("hotspots", index), "Hot spots are forecast by day or week", remedy
 
 
 def _formula_faults(pack: Pack) -> Iterator[tuple[Place, str, str]]:

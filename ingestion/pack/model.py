@@ -46,6 +46,9 @@ from ingestion.pack.file_gates import FileGateSpec
 STARTED, DECIDED = "started", "decided"
 """In expressions of measures: when the case began and when it was decided, in days."""
 
+ROWS = "ROWS "
+"""Begins a period of so many rows, where rows have no time."""
+
 VOTES = "votes"
 """A measure of votes counts how many a person gives."""
 
@@ -56,6 +59,7 @@ Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$
 Share = Annotated[float, Field(strict=False, gt=0, le=1, allow_inf_nan=False)]
 Priority = Annotated[int, Field(ge=1, le=9)]
 Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d$|^row \d{1,7}$")]
+RowsPeriod = Annotated[str, StringConstraints(pattern=r"^ROWS [1-9]\d{0,5}$")]
 VerdictName = Literal["APPROVE", "EDIT", "REJECT", "RESPOND", "ABSTAIN"]
 DayName = Literal["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]
 
@@ -165,15 +169,21 @@ class Deadline(Strict):
 
 
 class HotspotSpec(Strict):
-    """By a column's values hot spots are forecast, a day or a week ahead; without one, by graph community.
+    """By a column's values hot spots are forecast, a period ahead; without one, by graph community.
 
-    `label` is counted where it is true; without one, cases that follow another one of their key.
+    `label` is counted where it is true; without one, cases that follow another one of their key. The column of
+    `decisions: by` counts by who decided. Of a log without a clock a period is so many rows, such as `ROWS 500`.
     """
 
     name: Name
     label: LabelName | None = None
     column: Name | None = None
-    period: Literal["DAY", "WEEK"]
+    period: Literal["DAY", "WEEK"] | RowsPeriod
+
+    @property
+    def rows(self) -> int | None:
+        """How many rows a period has; None where it is a day or a week."""
+        return int(self.period.removeprefix(ROWS)) if self.period.startswith(ROWS) else None
 
 
 class Gate(Strict):
@@ -345,6 +355,10 @@ class Pack(Strict):
     def leaks(self) -> frozenset[str]:
         """Name the columns that are only filled in after the fact."""
         return frozenset(column.id for column in self.facts if column.available is Availability.AFTERWARDS)
+
+    def counts_deciders(self, spec: HotspotSpec) -> bool:
+        """Tell whether a hot spot is counted by who decided: a case has its other columns from its opening row."""
+        return spec.column is not None and spec.column == self.decisions.by
 
     @property
     def proposal(self) -> str:

@@ -102,6 +102,9 @@ def _feature_findings(column: Column, reason: str | None, place: Place, document
 
 def _hotspot_findings(pack: Pack, spec: HotspotSpec, place: Place, document: Document) -> Iterator[Finding]:
     if spec.label is None:
+        if pack.counts_deciders(spec):
+            message = f"`{spec.column}` tells who decided a case, and a case that follows was decided by nobody yet."
+            yield document.finding(place, message, "Name a `label:` that is counted where it is true.")
         return
     label = pack.labels.get(spec.label)
     if label is None:

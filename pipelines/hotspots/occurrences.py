@@ -10,6 +10,7 @@ from forecasting.cases import seconds
 from forecasting.columns import NEVER
 from forecasting.communities import find_communities
 from forecasting.counts import UNNAMED, Occurrences
+from graph.domain.kernel.row_moments import row_of
 from graph.domain.outcome.rating import truth_of
 from graph.domain.planning.frozen import Frozen
 from graph.store.planning.forecasts import HotspotKind
@@ -21,28 +22,41 @@ from ingestion.pack.model import HotspotSpec, Pack
 
 
 def of_log(pack: Pack, log: EventLog, spec: HotspotSpec) -> Occurrences:
-    """Read a log: a label that opens the next case counts where that one begins, another one where its case is."""
+    """Read a log: a label that opens the next case counts where that one begins, another one where its case is.
+
+    By who decided, cases count from when they were decided. Without a clock, times are places of rows.
+    """
     events, spans = [], []
-    column, label = spec.column or "", counted_label(pack, spec)
+    label = counted_label(pack, spec)
     reader = LabelReader(pack, log)
+    at = row_of if spec.rows is not None else lambda moment: _local(pack, moment)
     for trace, cases in cases_by_trace(pack, log):
         known = Known(trace, cases, None)
         for case in cases:
-            if case.needs_decision:
-                node, began = _node(log, case, column), _local(pack, case.start.at)
-                spans.append((began, NEVER if case.end is None else _local(pack, case.end.at), node))
+            counted = _counted_from(pack, log, spec, case)
+            if counted is not None and case.needs_decision:
+                node, began = counted[0], at(counted[1])
+                spans.append((began, NEVER if case.end is None else max(began, at(case.end.at)), node))
                 truth = None if label is None else reader.value(label, case, known)
                 if label is None and case.sequence > 0:
                     events.append((began, node))
                 elif truth is not None and truth.value:
-                    events.append((_local(pack, truth.known_at), node))
-    return _occurrences(events, spans)
+                    events.append((at(truth.known_at), node))
+    return _occurrences(events, spans, spec.rows)
+
+
+def _counted_from(pack: Pack, log: EventLog, spec: HotspotSpec, case: LogCase) -> tuple[str, datetime] | None:
+    """Return the node of a case and from when it is one of its cases; None of an undecided one by who decided."""
+    if not pack.counts_deciders(spec):
+        return _node(log, case, spec.column or ""), case.start.at
+    return None if case.decision is None else (_named(case.decision.actor), case.decision.at)
 
 
 def counted_label(pack: Pack, spec: HotspotSpec) -> str | None:
     """Return the label that is counted at its own case; None where the case that follows is counted."""
     label = None if spec.label is None else pack.labels[spec.label]
-    return None if label is None or getattr(label, "where", None) == OPENS_NEXT else spec.label
+    follows = getattr(label, "where", None) == OPENS_NEXT and not pack.counts_deciders(spec)
+    return None if label is None or follows else spec.label
 
 
 def of_frozen(frozen: Frozen, nodes: Sequence[str], counted: HotspotKind) -> Occurrences:
@@ -105,11 +119,14 @@ def _local(pack: Pack, at: datetime) -> int:
     return seconds(at.astimezone(pack.zone))
 
 
-def _occurrences(events: Sequence[tuple[int, str]], cases: Sequence[tuple[int, int, str]]) -> Occurrences:
+def _occurrences(
+    events: Sequence[tuple[int, str]], cases: Sequence[tuple[int, int, str]], rows: int | None = None
+) -> Occurrences:
     return Occurrences(
         event_at=np.array([at for at, _ in events], np.int64),
         event_node=np.array([node for _, node in events], object),
         start_at=np.array([start for start, _, _ in cases], np.int64),
         end_at=np.array([end for _, end, _ in cases], np.int64),
         start_node=np.array([node for _, _, node in cases], object),
+        rows_a_day=rows,
     )

@@ -10,6 +10,8 @@ from forecasting.backtest import Backtest, EvaluationWindow, backtest
 from forecasting.columns import DAY, NEVER
 from forecasting.hotspot_backtest import HotspotScores, backtest_series
 from forecasting.risk import Training
+from graph.domain.kernel.moments import moment
+from graph.domain.kernel.row_moments import row_of
 from graph.errors import InvalidInput
 from pipelines.training.learning import TrainingSet, log_moment, read_training_set
 
@@ -54,5 +56,7 @@ def _window(training_set: TrainingSet, cut: datetime, until: datetime | None) ->
 
 
 def _hotspots(training_set: TrainingSet, tested: EvaluationWindow, on_step: Callable[[str], None]) -> HotspotScores:
-    until = -(-tested.until // DAY) * DAY
-    return backtest_series(training_set.happened, tested.cut, until, on_step)
+    cut, until = tested.cut, -(-tested.until // DAY) * DAY
+    if not training_set.pack.clock.has_times:
+        cut, until = (row_of(moment(seconds * 1000)) for seconds in (tested.cut, tested.until))
+    return backtest_series(training_set.happened, cut, until, on_step)

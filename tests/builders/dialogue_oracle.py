@@ -7,13 +7,14 @@ import pandas as pd
 
 
 class Voted(NamedTuple):
-    """Of a dialogue: its first row's place, what was decided at which place by whom, and all first votes."""
+    """Of a dialogue: its first row's place, what was decided where by whom, all first votes, and the last's place."""
 
     began: int
     action: str
     decided: int
     by: str
     votes: tuple[str, ...]
+    last: int
 
     @property
     def majority(self) -> str:
@@ -38,9 +39,9 @@ def dialogues(file: Path, before: int | None = None) -> dict[str, Voted]:
 def _voted(began: int, group: pd.DataFrame) -> Voted:
     quorum = {"HOLD": 1, "PUBLISH": 2}
     counts = dict.fromkeys((*quorum, "ABSTAIN"), 0)
-    votes = tuple(group["vote"])
+    votes, last = tuple(group["vote"]), int(group["place"].max())
     for vote, place, who in zip(votes, group["place"], group["annotator_id"], strict=True):
         counts[vote] += 1
         if counts[vote] == quorum.get(vote):
-            return Voted(began, vote, int(place), str(who), votes)
-    return Voted(began, "", -1, "", votes)
+            return Voted(began, vote, int(place), str(who), votes, last)
+    return Voted(began, "", -1, "", votes, last)

@@ -1,5 +1,7 @@
 """Occurrences drawn from a known process, for tests of hot spots."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from forecasting.columns import DAY, Ints
@@ -37,7 +39,8 @@ def changed_from(happened: Occurrences, moment: int, seed: int) -> Occurrences:
     draw = np.random.default_rng(seed)
     later, begun = happened.event_at >= moment, happened.start_at >= moment
     ends = happened.end_at >= moment
-    return Occurrences(
+    return replace(
+        happened,
         event_at=np.where(later, _later(draw, moment, len(later)), happened.event_at),
         event_node=np.where(later, "elsewhere", happened.event_node).astype(object),
         start_at=np.where(begun, _later(draw, moment, len(begun)), happened.start_at),

@@ -191,3 +191,41 @@ def test_the_plain_baseline_of_a_day_looks_at_days_of_its_part_of_the_week() -> 
     assert usual_of_like(friday, 0, 1).tolist() == [0.0]
     assert usual_of_like(friday, 2, 1).tolist() == [pytest.approx(10.0)]
     assert usual_of_like(daily_counts(happened, MONDAY + 14 * DAY), 0, 7).tolist() == [50.0]
+
+
+def by_rows(per_period: Floats, rows: int) -> Occurrences:
+    """Events of one node, so many in each period of rows, at its first rows; each row begins a case."""
+    at = [row for start, many in enumerate(per_period) for row in range(start * rows, start * rows + int(many))]
+    begun = np.arange(len(per_period) * rows)
+    nodes = np.array(["a"] * len(begun), object)
+    return Occurrences(np.array(at, np.int64), nodes[: len(at)], begun, begun + 1, nodes, rows_a_day=rows)
+
+
+def test_rows_are_counted_by_their_places_and_no_row_is_on_a_weekend() -> None:
+    happened = by_rows(np.array([float(period % 3) for period in range(20)]), 4)
+
+    counts = daily_counts(happened, 70)
+    ahead = forecast(happened, 70, Ahead(0, 1))
+    later = forecast(changed_from(happened, 68, 1), 70, Ahead(0, 1))
+
+    assert counts.events[:, 0].tolist() == [float(period % 3) for period in range(17)]
+    assert set(counts.weekdays.tolist()) == {0}
+    assert parts(later) == parts(ahead)
+    assert ahead.ewma.tolist() == [pytest.approx(0.91, abs=0.01)]
+
+
+def test_few_rows_are_said_in_rows() -> None:
+    with pytest.raises(NotEnoughHistory, match="not enough history: 13 of 14 whole periods of 500 rows"):
+        forecast(by_rows(np.ones(20), 500), 13 * 500 + 499, Ahead(0, 1))
+
+
+def test_expected_counts_by_rows_beat_the_moving_average_where_events_are_few() -> None:
+    draw = np.random.default_rng(2)
+
+    metrics = backtest_hotspots(by_rows(draw.poisson(0.3, 120).astype(float), 50), 0, 120 * 50, 1)
+
+    assert metrics.periods == 120 - 14
+    assert metrics.deviance_vs_ewma is not None
+    assert metrics.deviance_vs_ewma < -0.05
+    assert metrics.coverage_90 is not None
+    assert metrics.coverage_90 > 0.85

@@ -24,6 +24,7 @@ from ingestion.pack.findings import PackInvalid
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
 from ingestion.packs import shipped
+from pipelines.hotspots.occurrences import of_log
 from scripts.slice_dialogues import cut, item_of
 from tests.builders.dialogue_oracle import Voted, dialogues
 
@@ -74,6 +75,19 @@ def test_all_votes_tell_what_most_would_have_done(pack: Pack, log: EventLog, vot
         item: one.action != one.majority if one.action and one.majority else None for item, one in voted.items()
     }
     assert Counter(against.values()) == {False: 3_845, True: 95, None: 245}
+
+
+def test_hot_spots_count_by_who_decided_at_the_place_where_most_votes_were_known(
+    pack: Pack, log: EventLog, voted: dict[str, Voted]
+) -> None:
+    [spec] = [one for one in pack.hotspots if one.column == pack.decisions.by]
+    against = [one for one in voted.values() if one.action and one.majority and one.action != one.majority]
+
+    happened = of_log(pack, log, spec)
+
+    assert Counter(happened.event_node.tolist()) == Counter(one.by for one in against)
+    assert sorted(happened.event_at.tolist()) == sorted(one.last for one in against)
+    assert sorted(happened.start_at.tolist()) == sorted(one.decided for one in voted.values() if one.action)
 
 
 def test_the_fixed_row_parts_what_was_decided_from_what_waits(pack: Pack, log: EventLog) -> None:
@@ -166,6 +180,8 @@ MISTAKES = [
     ),
     ("  - bot\n", "  - bot\n  - place\n", "is the place of a row in the log, not a feature", "Remove it"),
     ("tie: unknown,", "tie: unknown, where: HOLD > PUBLISH,", "`tie` is for a label without `where`", "`unless`"),
+    ("column: bot, period: ROWS 500", "column: bot, period: WEEK", "A day or a week is a time", "`period: ROWS 500`"),
+    ("{label: against_consensus, name: annotator", "{name: annotator", "decided by nobody yet", "Name a `label:`"),
     ("given: harmless", "given: harmles", "No label is called `harmles`", "Use one of"),
 ]
 
@@ -185,13 +201,19 @@ def test_what_asks_for_a_time_that_rows_do_not_have_is_a_fault(
     assert [one for one in refused.value.findings if message in one.message and remedy in one.remedy]
 
 
-def test_a_row_as_the_demos_moment_of_a_log_with_times_is_a_fault(tmp_path: Path) -> None:
+def test_a_row_in_place_of_a_time_is_a_fault_where_rows_have_times(tmp_path: Path) -> None:
     folder = shutil.copytree(shipped("vendor-risk"), tmp_path / "vendor-risk")
     text = (folder / "pack.yaml").read_text(encoding="utf-8")
-    (folder / "pack.yaml").write_text(text.replace('as_of: "2012-11-05 10:00"', "as_of: row 5"), encoding="utf-8")
+    by_rows = text.replace('as_of: "2012-11-05 10:00"', "as_of: row 5").replace("period: WEEK", "period: ROWS 9", 1)
+    (folder / "pack.yaml").write_text(by_rows, encoding="utf-8")
 
-    with pytest.raises(PackInvalid, match="This is a row, and rows have times"):
+    with pytest.raises(PackInvalid) as refused:
         load_pack(folder)
+
+    assert {(one.place, one.message) for one in refused.value.findings} == {
+        ("demo.as_of", "This is a row, and rows have times."),
+        ("hotspots.0.period", "This counts rows, and rows have times."),
+    }
 
 
 SHOWN = [
