@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import HealthCheck, settings
 from neo4j import AsyncDriver
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
@@ -25,6 +26,9 @@ JAVA_OPTIONS, ONE_COMPILER = "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"
 It does in the session's server, which plans every statement of the project in a third of the time.
 """
 os.environ.setdefault(JAVA_OPTIONS, ONE_COMPILER)
+
+settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -85,11 +89,11 @@ async def neo4j_settings(data_dir: Path) -> GraphSettings:
     with pytest.MonkeyPatch.context() as environment:
         if os.environ[JAVA_OPTIONS] == ONE_COMPILER:
             environment.delenv(JAVA_OPTIONS)
-        settings = await start(private, tied=KEEP_SERVER not in os.environ)
-    driver = await open_driver(settings)
-    await migrate(driver, settings.neo4j_database)
+        started = await start(private, tied=KEEP_SERVER not in os.environ)
+    driver = await open_driver(started)
+    await migrate(driver, started.neo4j_database)
     await driver.close()
-    return settings
+    return started
 
 
 @pytest_asyncio.fixture(scope="session")

@@ -10,7 +10,7 @@ from api.cli._store import actor_named, granted, with_store
 from graph.domain.people.roles import ActorKind, Role
 from graph.store.kernel.store import Store
 
-app = typer.Typer(help="Add, list, change and close accounts.", no_args_is_help=True)
+app = typer.Typer(help="Add, list, change, train and close accounts.", no_args_is_help=True)
 Admin = Annotated[str, typer.Option("--as", help="The account of the admin who does this: another one than it.")]
 Reason = Annotated[str, typer.Option(help="Why: it stays on record.")]
 
@@ -20,7 +20,7 @@ _TRAINED_DAYS = 365
 
 @app.callback()
 def user() -> None:
-    """Add, list, change and close accounts."""
+    """Add, list, change, train and close accounts."""
 
 
 @app.command()
@@ -110,6 +110,32 @@ def reopen(
 ) -> None:
     """Open a closed account again, with the roles it had."""
     _change(name, account, reason, closed=False, as_json=as_json)
+
+
+@app.command()
+def train(
+    name: Annotated[str, typer.Argument(help="The account's name.")],
+    course: Annotated[str, typer.Argument(help="The course, as a decision point demands it.")],
+    account: Admin,
+    reason: Annotated[str, typer.Option(help="What shows it, such as a certificate's number: it stays on record.")],
+    *,
+    days: Annotated[int, typer.Option(min=1, max=1830, help="So many days it counts from now on.")] = _TRAINED_DAYS,
+    as_json: AsJson = False,
+) -> None:
+    """Record that a person completed a course, or that it counts until another day."""
+    import uuid
+
+    from graph.domain.people.trainings import CompletedCourse
+    from graph.store.people.completed_courses import RecordedCourse, complete_course
+
+    async def work(store: Store) -> RecordedCourse:
+        done = CompletedCourse(name, course, store.clock.now() + timedelta(days=days), reason)
+        admin = await actor_named(store, account, Role.ADMIN.value)
+        return granted(await complete_course(store, admin, done, f"cli-{uuid.uuid4()}"))
+
+    done = with_store(work)
+    facts = {"account": name, "course": course, "validUntil": done.valid_until.isoformat()}
+    answer(facts, f"{course} counts for {name} until {done.valid_until:%d %B %Y}", as_json=as_json)
 
 
 def _change(

@@ -33,7 +33,7 @@ from api.graphql.outcome.mutations import OutcomeMutations
 from api.graphql.people.accounts import AccountMutations, AccountQueries
 from api.graphql.people.delegations import DelegationMutations, DelegationQueries
 from api.graphql.people.queries import OrganisationQueries
-from api.graphql.people.trainings import TrainingQueries
+from api.graphql.people.trainings import TrainingMutations, TrainingQueries
 from api.graphql.planning.forecasts import ForecastMutations, ForecastQueries
 from api.graphql.planning.whatif import WhatIfMutations, WhatIfQueries
 from api.graphql.registry.exceptions import ExceptionMutations, ExceptionQueries
@@ -116,6 +116,7 @@ class Mutation(
     BreakerMutations,
     AppealMutations,
     AccountMutations,
+    TrainingMutations,
     DelegationMutations,
     RecallMutations,
     WebhookMutations,

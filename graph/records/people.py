@@ -51,6 +51,16 @@ class ApiKeyRecord(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class TrainingRecord(Record):
+    """A course on first sight."""
+
+    id: str
+    key: str
+    name: str
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class TeamRecord(Record):
     """A group of people that owns work."""
 

@@ -14,7 +14,7 @@ from graph.domain.intake.case import Contribution, Score
 from graph.domain.intake.quality import Quality
 from graph.domain.kernel.canonical import Scalar
 from graph.domain.people.roles import ActorKind
-from graph.domain.review.eligibility import DeciderFacts, TrainingRecord
+from graph.domain.review.eligibility import DeciderFacts, HeldCourse
 from graph.domain.review.lease import Lease
 from graph.domain.review.task import DecideCommand, ReviewRules, TaskFacts, TaskState, Verdict
 
@@ -67,7 +67,7 @@ def gate_facts(**values: object) -> GateFacts:
 
 
 def reviewer(person_id: str = "reviewer") -> DeciderFacts:
-    training = TrainingRecord("review-basics", NOW - timedelta(days=30), NOW + timedelta(days=300))
+    training = HeldCourse("review-basics", NOW - timedelta(days=30), NOW + timedelta(days=300))
     return DeciderFacts(
         person_id, ActorKind.HUMAN, person_required=True, requested_by="integrator", trainings=(training,)
     )

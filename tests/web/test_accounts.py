@@ -1,5 +1,7 @@
 """The page of accounts: an admin changes roles and closes an account; others see whom to ask."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from playwright.async_api import expect
 
@@ -9,6 +11,8 @@ from tests.builders.commands import claimed, submitted
 from tests.builders.site import Site
 
 pytestmark = pytest.mark.live
+
+DAY = (datetime.now(UTC) + timedelta(days=200)).date()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -26,6 +30,13 @@ async def test_an_admin_changes_roles_and_closes_an_account(site: Site, password
     assert await one.grave_faults() == []
     assert await one.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
+    await item.get_by_text("Record a training").click()
+    await item.get_by_label("Counts through").fill(f"{DAY}")
+    await item.get_by_label("What shows it, such as a certificate's number").fill("Certificate 17.")
+    assert await one.grave_faults() == []
+    await item.get_by_role("button", name="Record", exact=True).click()
+    await expect(one.page.get_by_text("review-basics is recorded for reviewer.")).to_be_visible()
+    await expect(item).to_contain_text(f"counts until {DAY:%-d %b %Y}")
     await save.click()
     await expect(one.page.get_by_text("reviewer was changed. Cases that went back: 0.")).to_be_visible()
     await expect(item).to_contain_text("auditor, reviewer")

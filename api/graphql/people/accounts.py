@@ -1,5 +1,7 @@
 """Accounts: who can log in and what each may do; changed, closed and opened again by an admin."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, TypeAlias
 
 import strawberry
@@ -10,15 +12,25 @@ from api.graphql.fields import ANY_KEY, described
 from api.graphql.permissions import Requires, RequiresOrFails
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
+from graph.domain.kernel.moments import moment
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.accounts import AccountChange
 from graph.domain.people.roles import ActorKind, Operation
 from graph.store.people.account_changes import ChangedAccount as Changed
 from graph.store.people.account_changes import change_account
 from graph.store.people.accounts import AccountView, accounts
+from graph.store.people.completed_courses import HeldTrainingsRow, held_trainings
 from graph.store.review.delegated import hand_on
 
 _READABLE = [readable(Operation.MANAGE_PEOPLE)]
+
+
+@strawberry.type(description="A course that counts for a person now.", directives=_READABLE)
+class HeldTraining:
+    """A course of an account's person."""
+
+    course: str = described("The course.")
+    valid_until: datetime = described("Until when it counts.")
 
 
 @strawberry.type(description="A log-in of a person or a program.", directives=_READABLE)
@@ -30,6 +42,7 @@ class RegisteredAccount:
     roles: list[str] = described("What it may do, by name.")
     closed: bool = described("Whether it is closed: nobody can use it, and its keys count no more.")
     mine: bool = described("Whether it is the one that asks, which another admin changes.")
+    trainings: list[HeldTraining] = described("The courses of its person that count now, those that end first before.")
 
 
 @strawberry.type(description="An account as it stands after a change, and what ended with it.", directives=_READABLE)
@@ -71,8 +84,9 @@ class AccountQueries:
     )
     async def accounts(self, info: SignoffInfo) -> list[RegisteredAccount]:
         """Return accounts."""
-        own = info.context.actor.account
-        return [_listed(one, own) for one in await accounts(info.context.store)]
+        own, store = info.context.actor.account, info.context.store
+        trainings = await held_trainings(store)
+        return [_listed(one, own, trainings.get(one.actor.account, ())) for one in await accounts(store)]
 
 
 @strawberry.type
@@ -93,13 +107,14 @@ class AccountMutations:
         return shown(changed, lambda one: _changed(one, moved))
 
 
-def _listed(one: AccountView, own: str) -> RegisteredAccount:
+def _listed(one: AccountView, own: str, trainings: Sequence[HeldTrainingsRow]) -> RegisteredAccount:
     return RegisteredAccount(
         account=one.actor.account,
         is_program=one.actor.kind is ActorKind.SOFTWARE,
         roles=sorted(one.actor.roles),
         closed=one.disabled,
         mine=one.actor.account == own,
+        trainings=[HeldTraining(course=row.course, valid_until=moment(row.until)) for row in trainings],
     )
 
 

@@ -19,7 +19,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingRecord:
+class HeldCourse:
     """A course a person completed; valid from the first moment up to, not at, the last."""
 
     course: str
@@ -33,7 +33,7 @@ class Principal:
 
     chain: Chain
     ties: tuple[Tie, ...] = field(default=())
-    trainings: tuple[TrainingRecord, ...] = field(default=())
+    trainings: tuple[HeldCourse, ...] = field(default=())
 
     @property
     def person_id(self) -> str:
@@ -69,7 +69,7 @@ class DeciderFacts:
     model_authors: frozenset[str] = field(default=frozenset())
     earlier_deciders: frozenset[str] = field(default=frozenset())
     required_course: str | None = None
-    trainings: tuple[TrainingRecord, ...] = field(default=())
+    trainings: tuple[HeldCourse, ...] = field(default=())
     submitters: frozenset[str] = field(default=frozenset())
     name: str = ""
     outside_requester: str | None = None
@@ -204,7 +204,7 @@ def _bar_of(facts: DeciderFacts, one: Principal) -> str | None:
     return next((why for why, holds in bars.items() if holds), None)
 
 
-def _trained(course: str | None, trainings: tuple[TrainingRecord, ...], now: datetime) -> bool:
+def _trained(course: str | None, trainings: tuple[HeldCourse, ...], now: datetime) -> bool:
     return any(one.valid_from <= now < one.valid_until for one in trainings if course in {None, one.course})
 
 

@@ -225,4 +225,4 @@ END_SESSION = Query("people/end_session.cypher", EndSessionParams, EndSessionRow
 CREATE_KEY = Query("people/create_key.cypher", CreateKeyParams, CreateKeyRow, Access.WRITE)
 REVOKE_KEY = Query("people/revoke_key.cypher", RevokeKeyParams, RevokeKeyRow, Access.WRITE)
 RECORD_TRAINING = Query("people/record_training.cypher", RecordTrainingParams, RecordTrainingRow, Access.WRITE)
-COURSES = Query("people/courses.cypher", CoursesParams, CoursesRow, Access.READ)
+COURSES = Query("people/courses.cypher", CoursesParams, CoursesRow, Access.READ, hot=True)

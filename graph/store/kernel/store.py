@@ -20,6 +20,7 @@ from graph.queries.monitor import breakers, kpis
 from graph.queries.outcome import reports as outcome
 from graph.queries.people import accounts as people
 from graph.queries.people import delegations as absences
+from graph.queries.people import trainings
 from graph.queries.planning import forecast, whatif
 from graph.queries.registry import exceptions, identity, policy_changes, promotion, versions
 from graph.queries.registry import relations as registry
@@ -89,6 +90,7 @@ class Store:
     revocations: GroupCommit[Keyed[exceptions.RevokeRow]]
     breakers: GroupCommit[breakers.ChangeBreakerRow | Keyed[breakers.ChangeBreakerRow]]
     changed_accounts: GroupCommit[Keyed[people.AccountChangeRow]]
+    completed_courses: GroupCommit[Keyed[trainings.TrainingRow]]
     delegations: GroupCommit[Keyed[absences.DelegateRow]]
     ended_delegations: GroupCommit[Keyed[absences.EndDelegationRow]]
     refused_rows: GroupCommit[quarantine.RowChangeRow | Keyed[quarantine.RowChangeRow]]
@@ -152,6 +154,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         revocations=GroupCommit(_writer(graph, exceptions.REVOKE)),
         breakers=GroupCommit(_writer(graph, breakers.CHANGE)),
         changed_accounts=GroupCommit(_writer(graph, people.CHANGE_ACCOUNT)),
+        completed_courses=GroupCommit(_writer(graph, trainings.COMPLETE)),
         delegations=GroupCommit(_writer(graph, absences.DELEGATE)),
         ended_delegations=GroupCommit(_writer(graph, absences.END)),
         refused_rows=GroupCommit(_writer(graph, quarantine.CHANGE_ROW)),

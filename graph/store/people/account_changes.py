@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.moments import milliseconds
-from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.kernel.problems import Problem
 from graph.domain.people.accounts import AccountChange, AccountRights, PlannedRights, check_account_change
 from graph.domain.people.roles import Actor, ActorKind, Operation, Role
 from graph.queries.people.accounts import NAMED_ACCOUNT, AccountChangeRow, NamedAccountParams, NamedAccountRow
@@ -15,6 +15,7 @@ from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Tr
 from graph.store.kernel.recording import audited_change
 from graph.store.kernel.requests import StoredResult
 from graph.store.kernel.store import Store
+from graph.store.people.accounts import no_such_account
 from graph.store.people.delegation_lists import delegations
 from graph.store.people.delegations import DelegationStand, end_delegation
 
@@ -36,7 +37,7 @@ async def change_account(store: Store, actor: Actor, change: AccountChange, key:
 
     async def read(_: Try) -> NamedAccountRow | Problem:
         rows = await store.graph.read(NAMED_ACCOUNT, NamedAccountParams(change.account))
-        return rows[0] if rows else _unknown(change.account)
+        return rows[0] if rows else no_such_account(change.account)
 
     async def attempt(row: NamedAccountRow, one: Try) -> Attempted:
         kind = ActorKind.HUMAN if row.human else ActorKind.SOFTWARE
@@ -108,7 +109,3 @@ def _rights(row: NamedAccountRow) -> AccountRights:
 def _changed(result: StoredResult) -> tuple[str, AccountRights]:
     roles = frozenset(Role(name) for name in result["roles"])
     return str(result["personId"]), AccountRights(roles, bool(result["closed"]))
-
-
-def _unknown(account: str) -> Problem:
-    return Problem(ProblemCode.NOT_FOUND, f"There is no account {account}: `accounts` lists them.")

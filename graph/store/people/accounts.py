@@ -172,6 +172,11 @@ async def required_courses(store: Store) -> Sequence[str]:
     return [row.course for row in rows] or [DEFAULT_COURSE]
 
 
+def no_such_account(name: str) -> Problem:
+    """Return what is answered where there is no account of that name."""
+    return Problem(ProblemCode.NOT_FOUND, f"There is no account {name}: `accounts` lists them.")
+
+
 def _actor(row: people.AccountsRow | people.AccountRow | people.AccountOfKeyRow) -> Actor:
     kind = ActorKind.HUMAN if row.human else ActorKind.SOFTWARE
     return Actor(row.account, row.acts_as, kind, frozenset(Role(name) for name in row.roles))

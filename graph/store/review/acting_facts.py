@@ -8,7 +8,7 @@ from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.stored import Stored
 from graph.domain.people.acting import ActingFor, next_change
 from graph.domain.people.delegation import DELEGATED
-from graph.domain.review.eligibility import Principal, Tie, TrainingRecord
+from graph.domain.review.eligibility import HeldCourse, Principal, Tie
 from graph.queries.review.tasks import FactsRow
 from graph.store.people.acting_links import link_of
 
@@ -56,6 +56,6 @@ def ties_of(stored: Iterable[Stored]) -> tuple[Tie, ...]:
     return tuple(Tie(tie["kind"] or "tied", tie["id"], tie["name"] or tie["id"]) for tie in stored)
 
 
-def trainings_of(stored: Iterable[Stored]) -> tuple[TrainingRecord, ...]:
+def trainings_of(stored: Iterable[Stored]) -> tuple[HeldCourse, ...]:
     """Return stored trainings as the rules take them."""
-    return tuple(TrainingRecord(one["course"], moment(one["from"]), moment(one["until"])) for one in stored)
+    return tuple(HeldCourse(one["course"], moment(one["from"]), moment(one["until"])) for one in stored)

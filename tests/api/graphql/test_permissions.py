@@ -65,6 +65,11 @@ OPERATIONS = {
     "Mutation.changeAccount": (
         'mutation { changeAccount(input: {account: "x", reason: "", idempotencyKey: ""}) { __typename } }'
     ),
+    "Mutation.recordTraining": (
+        'mutation { recordTraining(input: {account: "x", course: "x", validUntil: "2020-01-01T00:00:00Z", reason: "", '
+        'idempotencyKey: ""}) { __typename } }'
+    ),
+    "Query.requiredCourses": "{ requiredCourses }",
     "Query.recallPlan": '{ recallPlan(input: {id: "x"}) { __typename } }',
     "Query.recalls": "{ recalls { __typename } }",
     "Query.recall": '{ recall(id: "UmVjYWxsOng") { __typename } }',

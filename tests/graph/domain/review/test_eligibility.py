@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from graph.domain.kernel.problems import ProblemCode
 from graph.domain.people.acting import ActingFor
 from graph.domain.people.roles import ActorKind
-from graph.domain.review.eligibility import DeciderFacts, Principal, Tie, TrainingRecord, who_may_not_decide
+from graph.domain.review.eligibility import DeciderFacts, HeldCourse, Principal, Tie, who_may_not_decide
 from tests.builders.values import NOW, reviewer
 
 PEOPLE = ("reviewer", "reviewer-2", "integrator", "policy-owner")
@@ -66,9 +66,9 @@ def is_barred(facts: DeciderFacts) -> bool:
         model_authors=st.frozensets(st.sampled_from(PEOPLE), max_size=1),
         earlier_deciders=st.frozensets(st.sampled_from(PEOPLE), max_size=1),
         required_course=st.none() | st.sampled_from(["basics", "finance"]),
-        trainings=st.lists(
-            st.builds(TrainingRecord, st.sampled_from(["basics", "finance"]), HOURS, HOURS), max_size=3
-        ).map(tuple),
+        trainings=st.lists(st.builds(HeldCourse, st.sampled_from(["basics", "finance"]), HOURS, HOURS), max_size=3).map(
+            tuple
+        ),
         submitters=st.frozensets(st.sampled_from(PEOPLE), max_size=1),
         name=st.sampled_from(["sam", "kim"]),
         outside_requester=st.none() | st.sampled_from(["Sam", "lee"]),
@@ -143,7 +143,7 @@ def test_nobody_barred_may_decide_and_nobody_else_is_kept_from_it(facts: Decider
             ),
         ),
         (
-            {"trainings": (TrainingRecord("basics", NOW - timedelta(days=9), NOW),), "required_course": "basics"},
+            {"trainings": (HeldCourse("basics", NOW - timedelta(days=9), NOW),), "required_course": "basics"},
             ProblemCode.NOT_ELIGIBLE,
             (
                 "To decide here takes the training basics that is valid today; yours ended on 2026-03-02. "
@@ -164,7 +164,7 @@ def test_the_refused_person_is_told_which_rule_keeps_them_out(
 
 
 def test_training_counts_from_its_first_moment_up_to_but_not_at_its_last() -> None:
-    training = TrainingRecord("basics", NOW, NOW + timedelta(hours=1))
+    training = HeldCourse("basics", NOW, NOW + timedelta(hours=1))
     facts = replace(reviewer(), trainings=(training,))
 
     assert who_may_not_decide(facts, NOW) is None

@@ -9,12 +9,15 @@ import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { managesPeople } from "../../../session/session.ts";
 import { ChangeForm } from "./ChangeForm.tsx";
 import { ACCOUNTS, type RegisteredAccount } from "./operations.ts";
+import { TrainingForm } from "./TrainingForm.tsx";
 import "../../registry/registry.css";
 
 const SHOWN = [
   { name: "OPEN", words: "In use" },
   { name: "CLOSED", words: "Closed" },
 ] as const;
+
+const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
 
 /** Who can log in and what each may do: roles changed, accounts closed and opened again, each with a reason on record. */
 export default function AccountsPage() {
@@ -45,19 +48,26 @@ export default function AccountsPage() {
       {data !== undefined && listed.length === 0 && <EmptyState title="No account is closed.">Closed accounts appear here.</EmptyState>}
       <ul class="registry-versions">
         {listed.map((one) => (
-          <AccountItem key={one.account} account={one} onChanged={reload} />
+          <AccountItem key={one.account} account={one} courses={data?.requiredCourses ?? []} onChanged={reload} />
         ))}
       </ul>
     </div>
   );
 }
 
-function AccountItem({ account, onChanged }: { account: RegisteredAccount; onChanged: () => void }) {
+function AccountItem({ account, courses, onChanged }: { account: RegisteredAccount; courses: readonly string[]; onChanged: () => void }) {
   return (
     <li aria-label={account.account}>
       <h3>{account.isProgram ? `${account.account} · a program` : account.account}</h3>
       <p>{account.roles.join(", ")}</p>
+      {account.trainings.map(({ course, validUntil }) => (
+        <p key={course} class="dim">
+          {course}: counts until {DAY.format(new Date(validUntil))}
+        </p>
+      ))}
+      {account.roles.includes("reviewer") && account.trainings.length === 0 && <p class="warned">No training counts: this person can decide nothing.</p>}
       {account.mine ? <p class="dim">Your own account: another admin changes it.</p> : <ChangeForm account={account} onChanged={onChanged} />}
+      {!account.mine && !account.isProgram && <TrainingForm account={account.account} courses={courses} onChanged={onChanged} />}
     </li>
   );
 }

@@ -9,7 +9,12 @@ export const ACCOUNTS = graphql(`
       roles
       closed
       mine
+      trainings {
+        course
+        validUntil
+      }
     }
+    requiredCourses
   }
 `);
 
@@ -24,6 +29,22 @@ export const CHANGE_ACCOUNT = graphql(`
         closed
         returnedTasks
         endedDelegations
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const RECORD_TRAINING = graphql(`
+  mutation RecordTraining($input: RecordTrainingInput!) {
+    recordTraining(input: $input) {
+      __typename
+      ... on RecordedCourse {
+        course
+        validUntil
       }
       ... on Problem {
         code
