@@ -24,7 +24,7 @@ RETURN start.id AS start_id, [n IN found | <<FACTS>>] AS nodes, edges,
        EXISTS {
          MATCH (p:DecisionPoint)
          USING INDEX SEEK p:DecisionPoint(key)
-         WHERE p.key > '' AND p.blindFirst
+         WHERE p.key > '' AND (p.blindFirst OR p.spotCheckShare > 0)
        } AS blind_first
 """
 _COLUMNS_OF_NODES = """\

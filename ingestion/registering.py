@@ -101,6 +101,7 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
         quorum=pack.review.quorum,
         blind_first=pack.review.blind_first,
         suggest_each=pack.review.suggest_each,
+        spot_check_share=pack.review.spot_checks,
         required_course=point.course,
         lease_seconds=point.lease_minutes * 60,
         grace_seconds=point.grace_seconds,

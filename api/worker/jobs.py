@@ -16,6 +16,7 @@ from graph.store.audit.invariants import check_nightly
 from graph.store.audit.sealing import JOB as SEAL
 from graph.store.audit.sealing import seal
 from graph.store.audit.signing import SigningFolder
+from graph.store.decision.spot_checks import open_due
 from graph.store.intake.quarantine import waiting_files
 from graph.store.lineage.recall_work import work_recalls
 from graph.store.monitor.breakers import open_on_drift
@@ -171,6 +172,10 @@ async def _suggest(turn: Turn) -> int:
     return changed
 
 
+async def _spot_check(turn: Turn) -> int:
+    return sum([await open_due(turn.store, point) for point in await point_keys(turn.store)])
+
+
 async def _check(turn: Turn) -> int:
     return await check_nightly(turn.store, _CHECK_SECONDS)
 
@@ -232,6 +237,9 @@ JOBS: Mapping[str, Job] = {
         ),
         Job("changes", 2.0, "puts approved policy versions in use at their time, and back-tests new ones", _change),
         Job("recall", 2.0, "adds decisions to open recalls, and has the next ones looked at again", _recall),
+        Job(
+            "spot-check", 10.0, "has people judge automatic decisions that were drawn, once they are final", _spot_check
+        ),
         Job("deliver", 1.0, "sends events that are due to webhooks, and again what was not taken", _deliver),
         Job("quarantine", 2.0, "reads files again of which refused rows were mended", _quarantine),
         Job(

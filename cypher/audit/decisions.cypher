@@ -19,7 +19,7 @@ CALL (d) {
           WHERE x.id IS NOT NULL] AS reviews
 }
 RETURN d.id AS subject_id,
-       d { .action, .verdict, .kind, .decidedAt, .finalAt, .reasonCode } AS decision,
+       d { .action, .verdict, .kind, .decidedAt, .finalAt, .reasonCode, .spotCheckShare } AS decision,
        [(d)-[:ABOUT]->(c:Case) | c.id] AS cases,
        [(d)-[:WAS_ATTRIBUTED_TO]->(p:Person) | p.id] AS people,
        [(d)-[:WAS_ATTRIBUTED_TO]->(s:SoftwareAgent) | s.key] AS agents,

@@ -223,5 +223,5 @@ RETURN start.id AS start_id, [n IN found | n { .id, .key, .name, .version, .stat
        EXISTS {
          MATCH (p:DecisionPoint)
          USING INDEX SEEK p:DecisionPoint(key)
-         WHERE p.key > '' AND p.blindFirst
+         WHERE p.key > '' AND (p.blindFirst OR p.spotCheckShare > 0)
        } AS blind_first

@@ -31,7 +31,8 @@ class CaseNode(Entity):
     for. `submitted`: what was stated beside the payload, as canonical JSON. `sequence`: its place in a log without a
     clock; then `occurredAt` is empty. `_firstAnswers`: what reviewers answered before they saw the advice.
     `openAppeal`: the id of the appeal for which people look at it again; `appealedRound`: the round that the newest
-    appeal opened, which nobody judges who judged an earlier one.
+    appeal opened, which nobody judges who judged an earlier one. `blindReview`: while it is judged, reviewers do not
+    see what was decided and advised before.
     """
 
     __label__ = "Case"
@@ -51,6 +52,7 @@ class CaseNode(Entity):
     person_required = flag("personRequired")
     open_appeal = text("openAppeal")
     appealed_round = count("appealedRound")
+    blind_review = flag("blindReview")
     submitter_ids = texts("submitterIds")
     look_alikes = texts("lookAlikes")
     submitted = json_text("submitted")

@@ -79,6 +79,7 @@ class DecisionPointNode(Entity):
     `quorum`, where several people judge a case: `approvals|rejections|BLIND` or `…|OPEN`.
     `correctionAction`: what a correction amounts to, where its pack has a word for that.
     `blindFirst`: reviewers answer once before they see what is recommended.
+    `spotCheckShare`: with which probability an automatic decision is drawn for a blind review.
     `suggestEach`: free tasks are suggested to people, at most so many to each with those that they hold; else none is.
     """
 
@@ -100,6 +101,7 @@ class DecisionPointNode(Entity):
     quorum = text("quorum")
     blind_first = flag("blindFirst")
     suggest_each = count("suggestEach")
+    spot_check_share = number("spotCheckShare")
     required_course = text("requiredCourse")
     hotspots = texts("hotspots")
     plausible_from = moment("plausibleFrom")

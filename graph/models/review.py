@@ -138,8 +138,9 @@ class ReviewPacketNode(Entity):
 
 
 class AppealNode(Activity):
-    """A decision that other people look at again: APPEAL, REOPENING, RECALL or VIOLATION; OPEN, CONFIRMED or CHANGED.
+    """A decision that other people look at again: APPEAL, REOPENING, RECALL, VIOLATION or SPOT_CHECK.
 
+    It is OPEN, then CONFIRMED or CHANGED, or of a spot check DIFFERED, which changes nothing.
     `violations` name the rows of a log that broke a rule: the rule, when that was (without a clock: its place), and the
     how-manieth of them.
     """
@@ -287,6 +288,8 @@ class DecisionNode(Entity):
     A replayed one is derived from the input that its case began with; a live one has it by its gate or packet.
     `sequence`: its place in a log without a clock, of which `decidedAt` says when it was loaded.
     `statedOtherwise` names what the newest file states otherwise about it.
+    `spotCheckShare`: with which probability an automatic one was to be drawn for a spot check; `spotCheck`, where it
+    was drawn: `point|WAITING`, `…|OPEN`, `…|CONFIRMED` or `…|DIFFERED`.
     """
 
     __label__ = "Decision"
@@ -303,6 +306,8 @@ class DecisionNode(Entity):
     reason_code = text("reasonCode")
     content_digests = texts("contentDigests")
     stated_otherwise = texts("statedOtherwise")
+    spot_check_share = number("spotCheckShare")
+    spot_check = indexed_text("spotCheck")
     point_epoch = count("pointEpoch")
     decided_at = indexed_moment("decidedAt")
     final_at = moment("finalAt")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.domain.audit.leaves import Leaf, decision_leaf
+from graph.domain.audit.leaves import SPOT_CHECK_SHARE, Leaf, decision_leaf
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.ordering import by_time
 from graph.records._record import UNCHANGED, Record, Settable, Update
@@ -13,7 +13,11 @@ EFFECTIVE = "EFFECTIVE"
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What is decided, by which verdict of whom (`kind`: HUMAN or AUTOMATIC), why, and at which epoch of the point."""
+    """What is decided, by which verdict of whom (`kind`: HUMAN or AUTOMATIC), why, and at which epoch of the point.
+
+    `spot_check_share`: with which probability it is drawn for a spot check, None where it cannot be; `spot_check`: the
+    key where it was drawn.
+    """
 
     action: str
     verdict: str
@@ -21,6 +25,8 @@ class Ruling:
     origin: str = "LIVE"
     reason_code: str | None = None
     point_epoch: int | None = None
+    spot_check_share: float | None = None
+    spot_check: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class DecisionRecord(Record):
     known_at: int
     recorded_at: int
     content_digests: list[str] | None = None
+    spot_check_share: float | None = None
+    spot_check: str | None = None
 
     @classmethod
     def of(cls, ruling: Ruling, decision_id: str, case_id: str, times: tuple[int, int, int]) -> "DecisionRecord":
@@ -64,6 +72,8 @@ class DecisionRecord(Record):
             occurred_at=decided_at,
             known_at=decided_at,
             recorded_at=recorded_at,
+            spot_check_share=ruling.spot_check_share,
+            spot_check=ruling.spot_check,
         )
 
     def leaf(self, actor_id: str, basis: Mapping[str, Json]) -> Leaf:
@@ -78,6 +88,8 @@ class DecisionRecord(Record):
             "finalAt": self.final_at,
             "reasonCode": self.reason_code,
         }
+        if self.spot_check_share is not None:
+            fields[SPOT_CHECK_SHARE] = self.spot_check_share
         return decision_leaf(self.id, fields, basis)
 
 

@@ -64,6 +64,7 @@ class CaseUpdate(Update):
     person_required: Settable[bool] = UNCHANGED
     open_appeal: Settable[str | None] = UNCHANGED
     appealed_round: Settable[int] = UNCHANGED
+    blind_review: Settable[bool] = UNCHANGED
     submitter_ids: Settable[list[str]] = UNCHANGED
     submitted: Settable[str] = UNCHANGED
 

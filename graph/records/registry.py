@@ -23,6 +23,7 @@ class DecisionPointUpdate(Update):
     quorum: str | None
     blind_first: bool
     suggest_each: int | None
+    spot_check_share: float | None
     required_course: str | None
     hotspots: list[str]
     plausible_from: int

@@ -1,9 +1,9 @@
 """A pack as a strict model: what `pack.yaml` may say, and nothing else."""
 
 from datetime import UTC, date, datetime, time, tzinfo
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from graph.domain.decision.kpis import KeyFigure
 from graph.domain.intake.plausible import FIRST_PLAUSIBLE
@@ -144,6 +144,7 @@ class Review(Strict):
 
     Where `blind_first`, each reviewer answers once before they see what is recommended. Where `suggest_each`, free
     tasks are suggested to people who were right on such cases, to nobody more than so many with those that they hold.
+    `spot_checks` is the share of automatic decisions that a person judges too, blind: one person, so not with several.
     """
 
     approve: Annotated[int, Field(ge=1, le=5)] = 1
@@ -151,6 +152,14 @@ class Review(Strict):
     blind: bool = False
     blind_first: bool = False
     suggest_each: Annotated[int, Field(ge=1, le=50)] | None = None
+    spot_checks: Annotated[float, Field(gt=0, le=1)] | None = None
+
+    @model_validator(mode="after")
+    def _one_checks(self) -> Self:
+        if self.spot_checks is not None and self.quorum.several:
+            message = "spot_checks has one person judge a case again: leave it out, or leave out approve and reject"
+            raise ValueError(message)
+        return self
 
     @property
     def quorum(self) -> Quorum:

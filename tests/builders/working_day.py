@@ -45,6 +45,7 @@ from graph.store.decision.filtered_cases import (
 from graph.store.decision.pages import ListOrder, Wanted
 from graph.store.decision.precedents import precedents
 from graph.store.decision.records import record_page
+from graph.store.decision.spot_checks import open_due, spot_checks
 from graph.store.decision.summaries import Grouping, Need, SummaryQuestion, overrides, summary
 from graph.store.decision.summaries import ReportingPeriod as Span
 from graph.store.decision.undoing import UndoCommand, undo
@@ -327,6 +328,8 @@ async def look(firm: Firm, of: Sequence[Submitted], done: Sequence[str], since: 
     ]
     await reported_means(store, DecisionFilter("purchases", since, until), judged)
     await count_of(store, DecisionFilter("purchases"))
+    await open_due(store, "purchases")
+    await spot_checks(store, "purchases")
     named = Subject(point="purchases", external_id="day-0")
     for order in ListOrder:
         await filtered_cases(store, EACH, CaseFilter(named), order)
@@ -337,7 +340,7 @@ async def look(firm: Firm, of: Sequence[Submitted], done: Sequence[str], since: 
     await overrides(store, Span("purchases", since, until))
     for one in of:
         await case_inputs(store, one.case_id)
-        await case_history(store, one.case_id)
+        await case_history(store, firm.reviewer, one.case_id)
         await precedents(store, one.case_id, ROWS, with_later=False)
         await review_durations(store, str(one.task_id))
         await pages.cases(store, [one.case_id])

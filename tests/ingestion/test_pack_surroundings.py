@@ -60,13 +60,15 @@ def test_a_title_names_only_what_a_case_carries(tmp_path: Path) -> None:
     assert (finding.place, "no case carries it" in finding.message) == ("cases.title", True)
 
 
-def test_a_pack_has_reviewers_answer_first_or_get_suggestions_and_neither_is_usual(run: Runner, tmp_path: Path) -> None:
-    packs = [run(name, "A,2026-01-01 08:00,ann,,,ok").pack for name in ("blind-first", "suggested-reviewers")]
+def test_answering_first_suggestions_and_spot_checks_are_declared_each_alone(run: Runner, tmp_path: Path) -> None:
+    named = ("blind-first", "suggested-reviewers", "spot-checks")
+    packs = [run(name, "A,2026-01-01 08:00,ann,,,ok").pack for name in named]
 
     specs = [point_spec(pack, pack_policy(pack, tmp_path, {}), ErrorCosts(1.0, 1.0, 1.0)) for pack in packs]
 
-    assert [spec.blind_first for spec in specs] == [True, False]
-    assert [spec.suggest_each for spec in specs] == [None, 5]
+    assert [spec.blind_first for spec in specs] == [True, False, False]
+    assert [spec.suggest_each for spec in specs] == [None, 5, None]
+    assert [spec.spot_check_share for spec in specs] == [None, None, 0.05]
 
 
 def test_the_action_of_an_edit_is_what_a_correction_amounts_to(run: Runner, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ export interface Kind {
 export const KINDS: Readonly<Record<string, Kind>> = {
   Account: { family: "audit", layer: 5, words: "A log-in of this deployment; `key` is its name." },
   ApiKey: { family: "audit", layer: 5, words: "A hashed key of an account." },
-  Appeal: { family: "review", layer: 11, words: "A decision that other people look at again: APPEAL, REOPENING, RECALL or VIOLATION; OPEN, CONFIRMED or CHANGED." },
+  Appeal: { family: "review", layer: 11, words: "A decision that other people look at again: APPEAL, REOPENING, RECALL, VIOLATION or SPOT_CHECK." },
   AuditEntry: { family: "audit", layer: 5, words: "One leaf of the audit log; `unsealed` is set until it gets its `leafIndex`; `commitments`: what it hashes." },
   BreakerState: { family: "policy", layer: 3, words: "How the breaker of a point stands: CLOSED (the gate decides), REVIEW_ALL (people decide), STOPPED (nobody does)." },
   BusinessEntity: { family: "case", layer: 2, words: "A vendor, customer, product or group; `key` is `kind|external id`." },

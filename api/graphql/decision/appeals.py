@@ -15,6 +15,7 @@ from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from graph.domain.people.roles import Operation
 from graph.store.decision.appeals import Appeal, AppealWanted, OpenedAppeal, appeal, appeals_of
+from graph.store.review.first_answers import withheld
 
 _READERS = readable(Operation.READ_CASES)
 
@@ -77,7 +78,9 @@ class AppealQueries:
     )
     async def appeals(self, info: SignoffInfo, case_id: strawberry.ID) -> list[DecisionAppeal]:
         """Return the appeals of a case."""
-        return [_shown(one) for one in await appeals_of(info.context.store, sure(node_id(case_id, "Case", "caseId")))]
+        listed = await appeals_of(info.context.store, sure(node_id(case_id, "Case", "caseId")))
+        hidden = await withheld(info.context.store, info.context.actor, [("Appeal", one.id) for one in listed])
+        return [_shown(one) for one in listed if one.id not in hidden]
 
 
 @strawberry.type

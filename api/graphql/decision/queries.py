@@ -16,6 +16,7 @@ from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Operation
 from graph.store.decision import pages
 from graph.store.decision.filtered import DecisionFilter, filtered_ids
+from graph.store.review.first_answers import NOT_BEFORE, withheld
 
 _NO_DECISION = Problem(ProblemCode.NOT_FOUND, "There is no such decision: take its id from a list.")
 
@@ -30,6 +31,8 @@ class DecisionQueries:
         named = node_id(id, "Decision", "id")
         if isinstance(named, Problem):
             return to_refusal(named)
+        if await withheld(info.context.store, info.context.actor, [("Decision", named)]):
+            return to_refusal(NOT_BEFORE)
         decisions: list[Decision] = await walked(info, "Decision", [named])
         return decisions[0] if decisions else to_refusal(_NO_DECISION)
 

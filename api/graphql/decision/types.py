@@ -16,6 +16,7 @@ from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
 from graph.store.decision.filtered import DecisionFilter, count_of
 from graph.store.decision.pages import DecisionRow, decisions
+from graph.store.review.first_answers import withheld
 
 PLACE = "Its place in a log without a clock; `decidedAt` is then when that was loaded. Null where it has a time."
 _READABLE = [readable(Operation.READ_CASES)]
@@ -84,8 +85,10 @@ class DecisionPage:
 
     @strawberry.field(description="In the order that is asked for, else newest first.")
     async def nodes(self, info: SignoffInfo) -> list[Decision]:
-        """Return the decisions with what is selected of them."""
-        return await walked(info, "Decision", self.ids)
+        """Return the decisions with what is selected of them, without those that the reader is to judge blind."""
+        named = [("Decision", one) for one in self.ids]
+        hidden = await withheld(info.context.store, info.context.actor, named)
+        return await walked(info, "Decision", [one for one in self.ids if one not in hidden])
 
 
 DecisionResult: TypeAlias = Annotated[

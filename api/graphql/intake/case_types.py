@@ -105,6 +105,6 @@ def case_of(row: CaseRow, actor: Actor) -> Case:
         rule=gate.get("rule"),
         reasons=[*gate.get("reasons", ()), *prediction.get("reasons", ())],
         risk=prediction.get("probability"),
-        decision_id=optional_id("Decision", row.decision_id),
+        decision_id=None if hidden else optional_id("Decision", row.decision_id),
         task_id=optional_id("ReviewTask", row.task_id),
     )

@@ -23,6 +23,7 @@ from api.graphql.lineage.walk_plan import ID, Ends, WalkLevel, WalkPlan, as_erro
 from api.graphql.lineage.walk_selection import Selected, Selection, name_of
 from graph.domain.kernel.moments import shown
 from graph.domain.kernel.problems import Problem
+from graph.domain.review.first_answers import ADVICE
 from graph.store.lineage.walk import Steps, WalkNode, WalkReads, effects_of, nodes_of, walk_in
 from graph.store.review.first_answers import NOT_BEFORE, withheld
 
@@ -114,7 +115,8 @@ class Walk:
     async def _check_shown(self, nodes: Sequence[WalkNode], steps: Sequence[Steps]) -> None:
         """Refuse the walk where one of these nodes advises on a case that the reader has yet to answer first."""
         reached = chain(nodes, *(step.nodes.values() for step in steps))
-        if await withheld(self._store, self._context.actor, [(node.kind, node.id) for node in reached]):
+        named = [(node.kind, node.id) for node in reached if node.kind in ADVICE]
+        if await withheld(self._store, self._context.actor, named):
             raise as_error(NOT_BEFORE)
 
     async def _complete(

@@ -147,7 +147,7 @@ class DeskQueries:
     async def case_history(self, info: SignoffInfo, case_id: strawberry.ID) -> CaseHistoryResult:
         """Return the history of a case."""
         store, parsed = info.context.store, node_id(case_id, "Case", "caseId")
-        result = parsed if isinstance(parsed, Problem) else await case_history(store, parsed)
+        result = parsed if isinstance(parsed, Problem) else await case_history(store, info.context.actor, parsed)
         return shown(_UNKNOWN_CASE if result is None else result, history_of)
 
     @strawberry.field(

@@ -14,6 +14,7 @@ CALL (row, c, t, used) {
   USING INDEX SEEK source:Appeal(id)
   WITH row, c, t, packet, policy, person, source, old LIMIT 1
   SET c += row.case, source.state = row.outcome
+  FOREACH (key IN row.checks | SET old.spotCheck = key)
   SET t += row.task
   // include: blocks/review_of_packet.cypher
   FOREACH (one IN row.decisions |

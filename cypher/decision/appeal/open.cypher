@@ -18,6 +18,7 @@ CALL (row, c, used, d, person, program, recalled) {
   MATCH (c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})-[:IN_QUEUE]->(queue:Queue)
   WITH row, c, d, who, recalled, queue LIMIT 1
   SET c += row.case
+  FOREACH (key IN row.checks | SET d.spotCheck = key)
   CREATE (source:Appeal:Activity)
   SET source = row.appeal
   CREATE (source)-[:ABOUT]->(d)

@@ -16,4 +16,4 @@ CALL (c) {
 RETURN c { .id, .externalId, .state, .version, .payload, .payloadRevision, .origin, .occurredAt, .sequence, .knownAt } AS case,
        point.key AS point, gate { .result, .rule, .reasons } AS gate,
        p { .probability, .reasons } AS prediction, d.id AS decision_id, t.id AS task_id,
-       CASE WHEN point.blindFirst AND c.state IN ['AWAITING_SCORE', 'IN_REVIEW'] THEN coalesce(c._firstAnswers, []) END AS first_answers
+       CASE WHEN c.blindReview THEN [] WHEN point.blindFirst AND c.state IN ['AWAITING_SCORE', 'IN_REVIEW'] THEN coalesce(c._firstAnswers, []) END AS first_answers

@@ -18,7 +18,7 @@ CALL (p, v) {
 }
 RETURN p { .id, .key, .name, .mode, .highImpact, .reversible, .proposalAction, .alternativeAction, .reasonCodes,
            .ownReasons, .noteRequired, .requiredCourse, .leaseSeconds, .graceSeconds, .plausibleFrom, .epoch,
-           .currency, .intakeRules, .quorum, .blindFirst, .suggestEach } AS point,
+           .currency, .intakeRules, .quorum, .blindFirst, .suggestEach, .spotCheckShare } AS point,
        v { .id, .key, .version, .stage, .table, .parameters, .tableDigest, .proposerId, .approverId } AS policy,
        q.key AS queue,
        sla { .reviewMinutes, .warningShare, .escalationQueue, .escalationPriority } AS sla,

@@ -76,4 +76,4 @@ CALL (c) {
   RETURN collect(DISTINCT f { .key, .words }) AS features
 }
 RETURN c { .externalId, .knownAt } AS case, point.key AS point, changes, questions, notes, decisions, outcomes, values, revised,
-       packet, earlier_packet, earlier, features
+       packet, earlier_packet, earlier, features, coalesce(c.blindReview, false) AS blind

@@ -36,5 +36,5 @@ RETURN point.key AS point, stated, s { .values, .quality, .asOf, .sourceAt, .kno
        taken.row AS row, version { .id, .key, .version } AS version, dataset.name AS dataset, source.name AS source,
        p { .id, .probability, .margin, .base, .features, .featureValues, .contributions, .shadow } AS prediction,
        model.key AS model, policy_id, features,
-       CASE WHEN point.blindFirst AND c.state IN ['AWAITING_SCORE', 'IN_REVIEW'] THEN coalesce(c._firstAnswers, []) END AS first_answers
+       CASE WHEN c.blindReview THEN [] WHEN point.blindFirst AND c.state IN ['AWAITING_SCORE', 'IN_REVIEW'] THEN coalesce(c._firstAnswers, []) END AS first_answers
 LIMIT 1

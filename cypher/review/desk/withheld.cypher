@@ -1,4 +1,4 @@
-// Which of these predictions, evaluations and packets advise on open cases at blind-first points, and who answered first?
+// Which of these nodes advise on open cases at blind-first points, or tell of a decision that is judged blind, and who answered first?
 UNWIND $ids AS id
 CALL (id) {
   MATCH (n:Prediction {id: id})-[:SCORED_ON]->(:InputSnapshot)-[:ABOUT]->(c:Case)
@@ -12,8 +12,17 @@ CALL (id) {
   MATCH (n:ReviewPacket {id: id})<-[:PRESENTS]-(:ReviewTask)-[:ABOUT]->(c:Case)
   USING INDEX SEEK n:ReviewPacket(id)
   RETURN c
+  UNION
+  MATCH (d:Decision {id: id})-[:ABOUT]->(c:Case {blindReview: true})
+  USING INDEX SEEK d:Decision(id)
+  RETURN c
+  UNION
+  MATCH (a:Appeal {id: id})-[:ABOUT]->(:Decision)-[:ABOUT]->(c:Case {blindReview: true})
+  USING INDEX SEEK a:Appeal(id)
+  RETURN c
 }
 WITH id, c
 WHERE c.state IN ['AWAITING_SCORE', 'IN_REVIEW']
-MATCH (c)-[:AT]->(:DecisionPoint {blindFirst: true})
-RETURN DISTINCT id, coalesce(c._firstAnswers, []) AS answers
+MATCH (c)-[:AT]->(point:DecisionPoint)
+WHERE point.blindFirst OR c.blindReview
+RETURN DISTINCT id, CASE WHEN c.blindReview THEN [] ELSE coalesce(c._firstAnswers, []) END AS answers

@@ -15,7 +15,7 @@ from graph.domain.audit.grounds import (
     policy_digest,
     review_digest,
 )
-from graph.domain.audit.leaves import FIRST_FORMAT
+from graph.domain.audit.leaves import FIRST_FORMAT, SPOT_CHECK_SHARE
 from graph.domain.kernel.canonical import Json, digest
 from graph.domain.kernel.keys import VersionKey
 from graph.domain.kernel.stored import Stored
@@ -71,6 +71,8 @@ def read_decision(row: Stored, around: BasisNodes, note: Json, leaf_format: int)
         "actorId": reader.actor_id,
         "basis": basis,
     }
+    if (share := decision.get(SPOT_CHECK_SHARE)) is not None:
+        commitments[SPOT_CHECK_SHARE] = share
     return Reading(commitments, tuple(reader.faults), opened=reader.opened)
 
 
@@ -222,6 +224,7 @@ _LABELS: Mapping[str, str] = {
     "reasonCode": "reason code",
     "decidedAt": "time",
     "finalAt": "time at which it is final",
+    "spotCheckShare": "probability of a spot check",
     "policyVersionId": "policy version",
     "evaluationId": "gate evaluation",
     "evaluation": "gate result, rule or reasons",

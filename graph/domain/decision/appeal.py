@@ -14,21 +14,26 @@ _APPELLANTS = frozenset({Role.REVIEWER, Role.ANALYST})
 class AppealKind(StrEnum):
     """Who sends a case to other people: somebody who disagrees, a policy owner, or a recall of what it is based on.
 
-    VIOLATION: the log itself, in which later rows break a rule on the order of events.
+    VIOLATION: the log itself, in which later rows break a rule on the order of events. SPOT_CHECK: the draw.
     """
 
     APPEAL = "APPEAL"
     REOPENING = "REOPENING"
     RECALL = "RECALL"
     VIOLATION = "VIOLATION"
+    SPOT_CHECK = "SPOT_CHECK"
 
 
 class AppealState(StrEnum):
-    """What came of it: OPEN while people look; CONFIRMED, the decision stays; CHANGED, another one revises it."""
+    """What came of it: OPEN while people look; CONFIRMED, the decision stays; CHANGED, another one revises it.
+
+    DIFFERED: the verdict of a spot check was another one, and the decision stays until somebody appeals it.
+    """
 
     OPEN = "OPEN"
     CONFIRMED = "CONFIRMED"
     CHANGED = "CHANGED"
+    DIFFERED = "DIFFERED"
 
 
 class AppealCommand(StrEnum):
@@ -80,9 +85,18 @@ def _state_refuses(kind: AppealKind, facts: AppealFacts, now: datetime) -> Probl
     return None
 
 
-def verdict_on(decided_action: str, action: str) -> AppealState:
-    """Return what comes of an appeal when its case is judged so."""
-    return AppealState.CONFIRMED if action == decided_action else AppealState.CHANGED
+def verdict_on(kind: AppealKind, decided_action: str, action: str) -> AppealState:
+    """Return what comes of an appeal when its case is judged so: a spot check changes no decision."""
+    if action == decided_action:
+        return AppealState.CONFIRMED
+    return AppealState.DIFFERED if kind is AppealKind.SPOT_CHECK else AppealState.CHANGED
+
+
+def check_edit(kind: AppealKind) -> Problem | None:
+    """Refuse to correct a case that is judged for a spot check: its decision was carried out on these data."""
+    if kind is not AppealKind.SPOT_CHECK:
+        return None
+    return _illegal("This case is judged as it came in: approve or reject it, or give it back.")
 
 
 def _illegal(message: str) -> Problem:

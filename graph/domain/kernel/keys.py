@@ -274,6 +274,19 @@ class FirstAnswerKey(NaturalKey):
 
 
 @dataclass(frozen=True, slots=True)
+class SpotCheckKey(NaturalKey):
+    """A drawn automatic decision by its decision point and how far its spot check is."""
+
+    point: str
+    state: str
+
+    @classmethod
+    def prefix(cls, point: str) -> str:
+        """Return how the keys of all drawn decisions of a point begin."""
+        return point + SEPARATOR
+
+
+@dataclass(frozen=True, slots=True)
 class LeaseKey(NaturalKey):
     """A claim of a task by its case, slot and epoch."""
 

@@ -30,6 +30,7 @@ _COMMAND_TEXTS: Mapping[str, str] = {
     "SLA_BREACHED": "noted that the review is late",
 }
 _ENTERS = "SUBMIT"
+_ENDED = frozenset({"COMPLETED", "OBSOLETE"})
 DECISION, OUTCOME, EARLIER = "DECISION", "OUTCOME", "EARLIER_CASE"
 """Entries that are no commands: what was decided, what came of it, and an earlier case of the same record."""
 
@@ -55,6 +56,13 @@ class Event:
 def in_order(event: Event) -> tuple[int, bool]:
     """Return the key that sorts events by time; bringing a case in comes before what its gate made of it at once."""
     return event.at, event.what != _ENTERS
+
+
+def tells_no_decision(event: Event) -> bool:
+    """Tell whether an event can be shown to who judges a case without knowing how it was decided before."""
+    if event.what in {_ENTERS, EARLIER}:
+        return True
+    return event.task_id is not None and event.to_state not in _ENDED
 
 
 def command_text(command: str, detail: str | None) -> str:

@@ -18,6 +18,8 @@ ANSWERS = (Verdict.APPROVE, Verdict.EDIT, Verdict.REJECT)
 
 ADVICE = frozenset({"Prediction", "GateEvaluation", "ReviewPacket"})
 """The kinds of node that tell what is recommended, and why."""
+RULED = frozenset({"Decision", "Appeal"})
+"""The kinds of node that tell what was decided, where that is judged blind."""
 _COMMAND = "answerFirst"
 """No command of the state table: it moves no task, it is stored with the case."""
 

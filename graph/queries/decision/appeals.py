@@ -41,7 +41,7 @@ APPEAL_FACTS = Query("decision/appeal/facts.cypher", AppealFactsParams, AppealFa
 class AppealRow(Row):
     """A decision that is looked at again: tokens first, then what is written; `next` waits for its score.
 
-    `recalled_item`: the id of the item of a recall that has it looked at again.
+    `recalled_item`: the id of the item of a recall that has it looked at again. `checks`: the key of its spot check.
     """
 
     write_id: str
@@ -54,6 +54,7 @@ class AppealRow(Row):
     case: CaseUpdate
     appeal: AppealRecord
     next: ReviewTaskRecord
+    checks: Sequence[str]
     change: StateChangeRecord
     audit: Sequence[AuditEntryRecord]
     outbox: Sequence[OutboxEventRecord]
@@ -61,7 +62,10 @@ class AppealRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class CloseAppealRow(TaskCommandRow):
-    """A verdict on a case that is looked at again; without a decision the one in force stays."""
+    """A verdict on a case that is looked at again; without a decision the one in force stays.
+
+    `checks`: the key of a spot check that it ends.
+    """
 
     packet_digest: str | None
     scores: int
@@ -69,6 +73,7 @@ class CloseAppealRow(TaskCommandRow):
     delegation_id: str | None
     appeal_id: str
     outcome: str
+    checks: Sequence[str]
     case: CaseUpdate
     task: ReviewTaskUpdate
     review: ReviewRecord

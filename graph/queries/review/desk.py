@@ -56,7 +56,10 @@ class InputsRow(NamedTuple):
 
 
 class HistoryRow(NamedTuple):
-    """Everything that happened to a case, each kind as a list of maps; values and packets as JSON texts."""
+    """Everything that happened to a case, each kind as a list of maps; values and packets as JSON texts.
+
+    `blind`: it is judged by people who do not know what was decided.
+    """
 
     case: Stored
     point: str
@@ -71,6 +74,7 @@ class HistoryRow(NamedTuple):
     earlier_packet: Stored | None
     earlier: Sequence[Stored]
     features: Sequence[Stored]
+    blind: bool
 
 
 class PrecedentsParams(NamedTuple):

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from graph.domain.decision.appeal import AppealCommand, AppealFacts, AppealKind, AppealState, check_appeal
 from graph.domain.decision.record import DecisionState
+from graph.domain.decision.spot_checks import SpotCheckState
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request
+from graph.domain.kernel.keys import SpotCheckKey
 from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.kernel.stored import Stored
@@ -40,6 +42,7 @@ _OPERATIONS = {
     AppealKind.REOPENING: (Operation.REOPEN_CASE, "reopenCase"),
     AppealKind.RECALL: (Operation.MANAGE_RECALLS, "recallDecision"),
     AppealKind.VIOLATION: (Operation.SUBMIT_CASE, "reportViolations"),
+    AppealKind.SPOT_CHECK: (Operation.SUBMIT_CASE, "spotCheck"),
 }
 
 
@@ -91,6 +94,7 @@ class _Appealed:
 async def appeal(store: Store, actor: Actor, wanted: AppealWanted, key: str) -> OpenedAppeal | Problem:
     """Have other people look at a decision again, once; it stays in force until they change it."""
     scores: Sequence[Stored] = ()
+    blind = wanted.kind is AppealKind.SPOT_CHECK
 
     async def read(one: Try) -> _Appealed | Problem | Moved:
         rows = await store.graph.read(APPEAL_FACTS, AppealFactsParams(wanted.decision_id, wanted.case_id))
@@ -102,7 +106,7 @@ async def appeal(store: Store, actor: Actor, wanted: AppealWanted, key: str) -> 
 
     async def attempt(held: _Appealed, one: Try) -> Attempted:
         nonlocal scores
-        scores = held.row.scores
+        scores = () if blind else held.row.scores
         if problem := check_appeal(wanted.kind, wanted.reason, _facts(held), actor, one.now):
             return problem
         row = await _row(store, actor, wanted, held, one.now)
@@ -165,6 +169,11 @@ async def _present(store: Store, opened: StoredResult, scores: Sequence[Stored])
     await route(store, opened["point"], [scored])
 
 
+def _checks(kind: AppealKind, point: str, state: SpotCheckState) -> list[str]:
+    """Return the key that the decision gets, if it is a spot check."""
+    return [SpotCheckKey(point, state.value).text] if kind is AppealKind.SPOT_CHECK else []
+
+
 def _facts(held: _Appealed) -> AppealFacts:
     decision = held.row.decision
     return AppealFacts(
@@ -196,7 +205,9 @@ async def _row(store: Store, actor: Actor, wanted: AppealWanted, held: _Appealed
             awaiting_score=held.row.point,
             open_appeal=appeal_id,
             appealed_round=number,
+            blind_review=wanted.kind is AppealKind.SPOT_CHECK,
         ),
+        checks=_checks(wanted.kind, held.row.point, SpotCheckState.OPEN),
         appeal=AppealRecord(
             id=appeal_id,
             kind=wanted.kind.value,

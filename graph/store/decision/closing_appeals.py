@@ -1,8 +1,9 @@
 """The verdict on a case that is looked at again: it confirms the decision in force, or another one revises it."""
 
-from graph.domain.decision.appeal import AppealCommand, AppealState, verdict_on
+from graph.domain.decision.appeal import AppealCommand, AppealKind, AppealState, verdict_on
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.keys import SpotCheckKey
 from graph.queries.decision.appeals import CloseAppealRow
 from graph.records.audit import OutboxEventRecord
 from graph.records.change import Move
@@ -21,7 +22,10 @@ async def close_appeal(
     store: Store, view: TaskView, given: GivenVerdict, action: str, appeal: OpenAppeal
 ) -> PlannedWrite[CloseAppealRow]:
     """Write a verdict on an appealed case: with another action it makes a decision that revises the one in force."""
-    review, outcome = review_record(store, view, given.command, given.now), verdict_on(appeal.action, action)
+    review, outcome = (
+        review_record(store, view, given.command, given.now),
+        verdict_on(appeal.kind, appeal.action, action),
+    )
     made = None
     if outcome is AppealState.CHANGED:
         made = await make_decision(store, view, given, action, review)
@@ -43,7 +47,13 @@ async def close_appeal(
         delegation_id=view.acts_by,
         appeal_id=appeal.appeal_id,
         outcome=outcome.value,
-        case=CaseUpdate(state=CaseState.DECIDED.value, version=view.row.case["version"] + 1, open_appeal=None),
+        checks=_checks(view, appeal, outcome),
+        case=CaseUpdate(
+            state=CaseState.DECIDED.value,
+            version=view.row.case["version"] + 1,
+            open_appeal=None,
+            blind_review=False,
+        ),
         task=task_update(view, given.plan.change, given.now),
         review=review,
         decisions=[] if made is None else [made.decision],
@@ -57,3 +67,8 @@ async def close_appeal(
     )
     result = verdict_result(view, given.plan.change, led_to if made is None else made.led_to)
     return PlannedWrite(store.appeal_verdicts, row, result, view.case_id)
+
+
+def _checks(view: TaskView, appeal: OpenAppeal, outcome: AppealState) -> list[str]:
+    """Return the key that the decision gets, if this was its spot check."""
+    return [SpotCheckKey(view.row.point, outcome.value).text] if appeal.kind is AppealKind.SPOT_CHECK else []

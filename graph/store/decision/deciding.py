@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from graph.domain.decision.appeal import check_edit
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request, request_fields
@@ -64,6 +65,8 @@ async def decide(
         seen = view
         if command.verdict in _DECIDING and (problem := view.point.stopped()):
             return problem
+        if command.verdict is Verdict.EDIT and view.appeal is not None and (no := check_edit(view.appeal.kind)):
+            return no
         plan = decide_rule(view.task, view.person, command, view.point.rules, one.now)
         if isinstance(plan, Problem):
             return await _with_fresh_packet(store, view, plan)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from graph.domain.audit.grounds import Grounds, InputData, grounds_digests, material
 from graph.domain.decision.outbox import deliver_after
+from graph.domain.decision.spot_checks import SpotCheckState, is_drawn
 from graph.domain.gate.evaluation import evaluate
 from graph.domain.gate.facts import GateFacts, GateOutcome, plain_values, score_values
 from graph.domain.gate.packet import PacketContent, PacketParts, packet_content, packet_digest
@@ -14,7 +15,7 @@ from graph.domain.gate.waivers import Waiver
 from graph.domain.intake.case import CaseState, Score
 from graph.domain.intake.quality import Quality
 from graph.domain.kernel.canonical import Json, canonical_json
-from graph.domain.kernel.keys import VersionKey, feature_key
+from graph.domain.kernel.keys import SpotCheckKey, VersionKey, feature_key
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_urgency
 from graph.domain.kernel.stored import Stored
@@ -236,6 +237,8 @@ class _Write:
             kind="AUTOMATIC",
             reason_code=self.outcome.rule,
             point_epoch=self.point.epoch,
+            spot_check_share=self.point.spot_check_share,
+            spot_check=self._spot_check(),
         )
         times = (at, milliseconds(deliver_after(self.now, self.point.grace_seconds)), at)
         decision = DecisionRecord.of(ruling, self.store.clock.new_id(), self.gate_input.case_id, times)
@@ -246,6 +249,13 @@ class _Write:
         }
         entry = audit_entry(self.store, decision.leaf(GATE_AGENT, basis), self.now)
         return Automatic(decision, entry, outbox_event(self.store, decision))
+
+    def _spot_check(self) -> str | None:
+        """Return the key of the spot check of the decision, None where it is not drawn."""
+        share = self.point.spot_check_share
+        if share is None or self.point.rules.quorum.several or not is_drawn(self.gate_input.case_id, share):
+            return None
+        return SpotCheckKey(self.point.key, SpotCheckState.WAITING.value).text
 
     async def for_people(self) -> ForPeople:
         content, at = await self.packet_content(), milliseconds(self.now)

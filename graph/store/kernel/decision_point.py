@@ -51,6 +51,7 @@ class Point:
     waivers: tuple[Waiver, ...] = ()
     breaker_reason: str | None = None
     suggest_each: int | None = None
+    spot_check_share: float | None = None
 
     def stopped(self) -> Problem | None:
         """Refuse to have a case decided, or taken to decide it, while the point is stopped."""

@@ -44,6 +44,7 @@ class PointSpec:
     Nothing that is decided here happened before `plausible_from`.
     Where `blind_first`, reviewers answer once before they see what is recommended.
     Where `suggest_each`, free tasks are suggested to people, at most so many to each with those that they hold.
+    `spot_check_share` is with which probability an automatic decision is drawn for a blind review; none is without it.
     `hotspots` are texts of HotspotKey: by what hot spots are forecast, and what is counted.
     `kpis`, by name, are figures beside the general ones; one by the name of a general one states its target.
     """
@@ -64,6 +65,7 @@ class PointSpec:
     quorum: Quorum = ONE
     blind_first: bool = False
     suggest_each: int | None = None
+    spot_check_share: float | None = None
     required_course: str | None = None
     lease_seconds: int = 900
     grace_seconds: int = 30
@@ -108,6 +110,7 @@ async def open_point(store: Store, spec: PointSpec) -> int:
         quorum=spec.quorum.text if spec.quorum.several else None,
         blind_first=spec.blind_first,
         suggest_each=spec.suggest_each,
+        spot_check_share=spec.spot_check_share,
         required_course=spec.required_course,
         hotspots=list(spec.hotspots),
         plausible_from=milliseconds(spec.plausible_from),

@@ -112,6 +112,7 @@ def _point(row: PointRow) -> Point:
         gates_digest=None if intake is None else intake.gates_digest(),
         currency=stored.get("currency"),
         suggest_each=stored.get("suggestEach"),
+        spot_check_share=stored.get("spotCheckShare"),
         plausible_from=FIRST_PLAUSIBLE if plausible_from is None else moment(plausible_from),
         waivers=tuple(map(_waiver, row.exceptions)),
     )

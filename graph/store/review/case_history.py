@@ -9,7 +9,17 @@ from graph.domain.gate.packet_differences import differences
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.labels import feature_labels, label_of, yes_or_no
 from graph.domain.kernel.stored import Stored
-from graph.domain.review.case_history import DECISION, EARLIER, OUTCOME, Event, command_text, in_order
+from graph.domain.people.roles import Actor
+from graph.domain.review.case_history import (
+    DECISION,
+    EARLIER,
+    OUTCOME,
+    Event,
+    command_text,
+    in_order,
+    tells_no_decision,
+)
+from graph.domain.review.first_answers import is_withheld
 from graph.queries.review.desk import HISTORY, CaseParams, HistoryRow
 from graph.store.kernel.store import Store
 
@@ -26,13 +36,15 @@ class CaseHistory:
     changed: Sequence[str]
 
 
-async def case_history(store: Store, case_id: str) -> CaseHistory | None:
-    """Return what happened to a case; None for an unknown one."""
+async def case_history(store: Store, actor: Actor, case_id: str) -> CaseHistory | None:
+    """Return what happened to a case, as an actor may see it; None for an unknown one."""
     rows = await store.graph.read(HISTORY, CaseParams(case_id))
     if not rows:
         return None
     row = rows[0]
     events = sorted([*_earlier(row), *_moves(row), *_decisions(row), *_outcomes(row)], key=in_order)
+    if row.blind and is_withheld((), actor):
+        events = [one for one in events if tells_no_decision(one)]
     return CaseHistory(events, *_changed(row))
 
 

@@ -10,7 +10,7 @@ from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.lineage.reach import Node
 from graph.domain.people.roles import Actor, Operation
-from graph.domain.review.first_answers import ADVICE, answer_first, is_withheld, withheld_title
+from graph.domain.review.first_answers import ADVICE, RULED, answer_first, is_withheld, withheld_title
 from graph.domain.review.task import Verdict
 from graph.queries.review.desk import WITHHELD, WithheldParams
 from graph.queries.review.tasks import FirstAnswerRow
@@ -82,8 +82,11 @@ async def give_first_answer(
 
 
 async def withheld(store: Store, actor: Actor, nodes: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Return which of these nodes, given as (kind, id), advise on a case that the actor has yet to answer first."""
-    ids = [node for kind, node in nodes if kind in ADVICE]
+    """Return which of these nodes, given as (kind, id), an actor may not see who is still to judge their case.
+
+    They advise on a case that the actor has yet to answer first, or tell what was decided on one that is judged blind.
+    """
+    ids = [node for kind, node in nodes if kind in ADVICE | RULED]
     if not ids or not is_withheld((), actor):
         return frozenset()
     rows = await store.graph.read(WITHHELD, WithheldParams(ids))

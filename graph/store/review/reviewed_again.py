@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from graph.domain.decision.appeal import AppealKind
 from graph.domain.kernel.stored import Stored
 from graph.domain.review.eligibility import DeciderFacts
 from graph.queries.decision.appeals import REVIEWED_AGAIN, AppealedCaseParams
@@ -13,6 +14,7 @@ class OpenAppeal:
     """An appeal with the decision in force that it is about, and what that decided."""
 
     appeal_id: str
+    kind: AppealKind
     decision_id: str
     action: str
 
@@ -26,4 +28,6 @@ async def reviewed_again(store: Store, case: Stored, person: DeciderFacts) -> tu
     if row.appeal is None or row.decision is None:
         return known, None
     known = replace(known, appellant=row.appeal["appellantId"])
-    return known, OpenAppeal(row.appeal["id"], row.decision["id"], row.decision["action"])
+    return known, OpenAppeal(
+        row.appeal["id"], AppealKind(row.appeal["kind"]), row.decision["id"], row.decision["action"]
+    )

@@ -79,6 +79,8 @@ def test_a_decision_is_in_force_for_its_case_from_when_it_was_decided() -> None:
         "knownAt": 5,
         "recordedAt": 6,
         "contentDigests": None,
+        "spotCheckShare": None,
+        "spotCheck": None,
     }
 
 

@@ -163,6 +163,7 @@ GROWING = {
     "planning/whatif/reach.cypher": "reads every case of a point as columns in one row, once for each what-if run",
     "planning/whatif/scores.cypher": "reads a version's scores of all cases of a point as columns in one row, as above",
     "planning/whatif/reviews.cypher": "reads every timed review of a point as columns in one row, as above",
+    "decision/spot_checks/drawable.cypher": "counts a point's automatic decisions that could be drawn, for its page",
     "planning/impact/rested.cypher": "counts the decisions of a week by what they rest on, for one forecast a week",
     "people/organisation.cypher": "reads who gave the newest 10,000 decisions, and all accounts",
     "decision/analysis/decisions.cypher": "looks through at most 10,000 rows for a filter (record 46)",

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from graph.domain.decision.appeal import AppealFacts, AppealKind, AppealState, check_appeal, verdict_on
+from graph.domain.decision.appeal import AppealFacts, AppealKind, AppealState, check_appeal, check_edit, verdict_on
 from graph.domain.kernel.problems import ProblemCode
 from graph.domain.people.roles import Actor, ActorKind, Role
 from tests.builders.values import NOW
@@ -55,4 +55,16 @@ def test_a_policy_owner_reopens_without_having_asked_for_the_case() -> None:
 
 
 def test_another_action_changes_the_decision_and_the_same_confirms_it() -> None:
-    assert (verdict_on("BUY", "BUY"), verdict_on("BUY", "DO_NOT_BUY")) == (AppealState.CONFIRMED, AppealState.CHANGED)
+    verdicts = [verdict_on(AppealKind.APPEAL, "BUY", action) for action in ("BUY", "DO_NOT_BUY")]
+
+    assert verdicts == [AppealState.CONFIRMED, AppealState.CHANGED]
+
+
+def test_a_spot_check_changes_neither_the_decision_nor_its_case() -> None:
+    verdicts = [verdict_on(AppealKind.SPOT_CHECK, "BUY", action) for action in ("BUY", "DO_NOT_BUY")]
+    refused = check_edit(AppealKind.SPOT_CHECK)
+
+    assert verdicts == [AppealState.CONFIRMED, AppealState.DIFFERED]
+    assert refused is not None
+    assert refused.code is ProblemCode.ILLEGAL_TRANSITION
+    assert check_edit(AppealKind.APPEAL) is None
