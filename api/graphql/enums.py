@@ -7,6 +7,7 @@ from graph.domain.audit.verdicts import CheckVerdict
 from graph.domain.decision.appeal import AppealKind, AppealState
 from graph.domain.decision.kpis import Better, KeyFigure, KpiGrouping, KpiPeriod, KpiUnit
 from graph.domain.decision.record import DecisionState
+from graph.domain.decision.spot_checks import SpotCheckState
 from graph.domain.delivery.attempts import DeliveryState
 from graph.domain.delivery.endpoints import EndpointCommand, EndpointState, EventKind
 from graph.domain.gate.facts import Breaker, Stage
@@ -71,6 +72,7 @@ __all__ = [
     "Relation",
     "RunState",
     "SlaState",
+    "SpotCheckState",
     "Stage",
     "TaskState",
     "TieKind",
@@ -91,7 +93,8 @@ strawberry.enum(
 )
 strawberry.enum(
     AppealState,
-    description="OPEN: other people look at it. CONFIRMED: the decision stays. CHANGED: another revises it.",
+    description="OPEN: other people look at it. CONFIRMED: the decision stays. CHANGED: another revises it. "
+    "DIFFERED: a spot check would have decided otherwise, and the decision stays.",
 )
 strawberry.enum(Better, description="Which way a figure improves.")
 strawberry.enum(
@@ -150,6 +153,10 @@ strawberry.enum(
 strawberry.enum(
     ChangeState,
     description="Where a change stands: APPROVED waits for its time, ACTIVE is in use, SUPERSEDED was in use before.",
+)
+strawberry.enum(
+    SpotCheckState,
+    description="How far the spot check of a drawn decision is. DIFFERED: the person would have decided otherwise.",
 )
 strawberry.enum(SlaState, description="Whether a task is in time, at risk or late.")
 strawberry.enum(TaskState, description="The state of a task.")

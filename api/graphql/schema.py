@@ -29,6 +29,7 @@ from api.graphql.lineage.walk_queries import walk_queries
 from api.graphql.lineage.walk_types import walk_result, walk_types
 from api.graphql.monitor.breakers import BreakerMutations, BreakerQueries
 from api.graphql.monitor.drift import DriftQueries
+from api.graphql.monitor.oversight import OversightQueries
 from api.graphql.outcome.mutations import OutcomeMutations
 from api.graphql.people.accounts import AccountMutations, AccountQueries
 from api.graphql.people.delegations import DelegationMutations, DelegationQueries
@@ -71,6 +72,7 @@ _QUERIES: tuple[Any, ...] = (
     AnalysisQueries,
     DriftQueries,
     BreakerQueries,
+    OversightQueries,
     ExplorerQueries,
     ForecastQueries,
     WhatIfQueries,

@@ -328,8 +328,7 @@ async def look(firm: Firm, of: Sequence[Submitted], done: Sequence[str], since: 
     ]
     await reported_means(store, DecisionFilter("purchases", since, until), judged)
     await count_of(store, DecisionFilter("purchases"))
-    await open_due(store, "purchases")
-    await spot_checks(store, "purchases")
+    assert (await open_due(store, "purchases"), await spot_checks(store, "purchases")) == (0, [])
     named = Subject(point="purchases", external_id="day-0")
     for order in ListOrder:
         await filtered_cases(store, EACH, CaseFilter(named), order)

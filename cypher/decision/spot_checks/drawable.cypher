@@ -1,4 +1,5 @@
 // How many automatic decisions of a decision point could have been drawn for a spot check, by their verdict?
-MATCH (:DecisionPoint {key: $point})<-[:AT]-(c:Case)<-[:ABOUT]-(d:Decision)
+MATCH (at:DecisionPoint {key: $point})<-[:AT]-(:Case)<-[:ABOUT]-(d:Decision)
+USING INDEX SEEK at:DecisionPoint(key)
 WHERE d.spotCheckShare > 0
 RETURN d.verdict AS verdict, count(d) AS decisions

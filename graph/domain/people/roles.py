@@ -51,6 +51,7 @@ class Operation(StrEnum):
     READ_FORECASTS = "read forecasts"
     RUN_FORECAST = "ask for a forecast"
     READ_AUDIT = "read the audit log"
+    READ_OVERSIGHT = "read how decisions and reviewers are overseen"
     RUN_WHAT_IF = "run a what-if"
     LOAD_PACK = "load a pack"
     MANAGE_PEOPLE = "manage accounts and keys"
@@ -86,6 +87,7 @@ GRANTED: Mapping[Operation, frozenset[Role]] = {
     Operation.READ_FORECASTS: _READERS,
     Operation.RUN_FORECAST: frozenset({Role.PLANNER, Role.ADMIN}),
     Operation.READ_AUDIT: frozenset({Role.ANALYST, Role.AUDITOR, Role.ADMIN, Role.POLICY_OWNER, Role.REVIEWER}),
+    Operation.READ_OVERSIGHT: frozenset({Role.ANALYST, Role.AUDITOR, Role.ADMIN, Role.POLICY_OWNER}),
     Operation.RUN_WHAT_IF: frozenset({Role.PLANNER, Role.POLICY_OWNER, Role.ADMIN}),
     Operation.LOAD_PACK: frozenset({Role.ADMIN}),
     Operation.MANAGE_PEOPLE: frozenset({Role.ADMIN}),

@@ -58,7 +58,7 @@ def in_order(event: Event) -> tuple[int, bool]:
     return event.at, event.what != _ENTERS
 
 
-def tells_no_decision(event: Event) -> bool:
+def hides_decision(event: Event) -> bool:
     """Tell whether an event can be shown to who judges a case without knowing how it was decided before."""
     if event.what in {_ENTERS, EARLIER}:
         return True

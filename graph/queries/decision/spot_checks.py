@@ -22,10 +22,9 @@ class DueCheckRow(NamedTuple):
 DUE_CHECKS = Query("decision/spot_checks/due.cypher", DueChecksParams, DueCheckRow, Access.READ, hot=True)
 
 
-class PointChecksParams(NamedTuple):
-    """A decision point, and how the keys of its drawn decisions begin."""
+class DrawnParams(NamedTuple):
+    """How the keys of a point's drawn decisions begin."""
 
-    point: str
     prefix: str
 
 
@@ -41,7 +40,13 @@ class DrawnRow(NamedTuple):
     external_id: str
 
 
-DRAWN = Query("decision/spot_checks/drawn.cypher", PointChecksParams, DrawnRow, Access.READ, hot=True)
+DRAWN = Query("decision/spot_checks/drawn.cypher", DrawnParams, DrawnRow, Access.READ, hot=True)
+
+
+class DrawableParams(NamedTuple):
+    """A decision point."""
+
+    point: str
 
 
 class DrawableRow(NamedTuple):
@@ -51,4 +56,4 @@ class DrawableRow(NamedTuple):
     decisions: int
 
 
-DRAWABLE = Query("decision/spot_checks/drawable.cypher", PointChecksParams, DrawableRow, Access.READ, hot=True)
+DRAWABLE = Query("decision/spot_checks/drawable.cypher", DrawableParams, DrawableRow, Access.READ, hot=True)

@@ -14,9 +14,10 @@ from graph.queries.decision.spot_checks import (
     DRAWABLE,
     DRAWN,
     DUE_CHECKS,
+    DrawableParams,
+    DrawnParams,
     DrawnRow,
     DueChecksParams,
-    PointChecksParams,
 )
 from graph.queries.registry.identity import ENSURE_AGENT, AgentParams
 from graph.store.decision.appeals import AppealWanted, OpenedAppeal, appeal
@@ -73,9 +74,8 @@ async def open_due(store: Store, point: str) -> int:
 
 async def spot_checks(store: Store, point: str) -> list[CheckedVerdict]:
     """Return what the spot checks of a point tell of its automatic approvals and refusals, if it made any."""
-    wanted = PointChecksParams(point, SpotCheckKey.prefix(point))
-    drawn = await store.graph.read(DRAWN, wanted)
-    counts = {Verdict(row.verdict): row.decisions for row in await store.graph.read(DRAWABLE, wanted)}
+    drawn = await store.graph.read(DRAWN, DrawnParams(SpotCheckKey.prefix(point)))
+    counts = {Verdict(row.verdict): row.decisions for row in await store.graph.read(DRAWABLE, DrawableParams(point))}
     return [_checked(verdict, counts[verdict], drawn) for verdict in Verdict if verdict in counts]
 
 

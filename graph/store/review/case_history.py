@@ -16,8 +16,8 @@ from graph.domain.review.case_history import (
     OUTCOME,
     Event,
     command_text,
+    hides_decision,
     in_order,
-    tells_no_decision,
 )
 from graph.domain.review.first_answers import is_withheld
 from graph.queries.review.desk import HISTORY, CaseParams, HistoryRow
@@ -44,7 +44,7 @@ async def case_history(store: Store, actor: Actor, case_id: str) -> CaseHistory 
     row = rows[0]
     events = sorted([*_earlier(row), *_moves(row), *_decisions(row), *_outcomes(row)], key=in_order)
     if row.blind and is_withheld((), actor):
-        events = [one for one in events if tells_no_decision(one)]
+        events = [one for one in events if hides_decision(one)]
     return CaseHistory(events, *_changed(row))
 
 

@@ -81,6 +81,7 @@ OPERATIONS = {
     "Mutation.settleRecallItem": (
         'mutation { settleRecallItem(input: {itemId: "x", note: "", idempotencyKey: ""}) { __typename } }'
     ),
+    "Query.oversight": '{ oversight(decisionPoint: "x") { __typename } }',
     "Query.breakers": "{ breakers { __typename } }",
     "Mutation.openBreaker": (
         'mutation { openBreaker(input: {decisionPoint: "x", state: REVIEW_ALL, reason: "", idempotencyKey: ""}) '

@@ -49,6 +49,7 @@ export const PAGES: readonly Page[] = [
   { path: "/analyst/recalls/plan/:id", load: lazy(() => import("../pages/lineage/recalls/PlanPage.tsx")) },
   { path: "/analyst/recalls/:id", load: lazy(() => import("../pages/lineage/recalls/RecallPage.tsx")) },
   { path: "/analyst/breakers", load: lazy(() => import("../pages/monitor/breakers/BreakersPage.tsx")) },
+  { path: "/analyst/oversight", load: lazy(() => import("../pages/monitor/oversight/OversightPage.tsx")) },
   { path: "/packs", load: lazy(() => import("../pages/registry/packs/PacksPage.tsx")) },
   { path: "/analyst/checks", load: lazy(() => import("../pages/audit/ChecksPage.tsx")) },
   {

@@ -12,6 +12,7 @@ const PARTS = [
   { href: "/analyst/exceptions", words: "Exceptions" },
   { href: "/analyst/recalls", words: "Recalls" },
   { href: "/analyst/breakers", words: "Breakers" },
+  { href: "/analyst/oversight", words: "Oversight" },
   { href: "/analyst/checks", words: "Checks" },
   { href: "/packs", words: "Packs" },
   { href: "/graphiql", words: "GraphQL" },

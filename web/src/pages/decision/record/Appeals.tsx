@@ -24,12 +24,14 @@ const KINDS: Readonly<Record<DecisionAppeal["kind"], string>> = {
   REOPENING: "Reopened",
   RECALL: "Recalled",
   VIOLATION: "Rows out of order were found",
+  SPOT_CHECK: "Drawn for a spot check",
 };
 
 const STATES: Readonly<Record<DecisionAppeal["state"], string>> = {
   OPEN: "other people look at it; the decision stays in force meanwhile",
   CONFIRMED: "confirmed: the decision stays",
   CHANGED: "changed by another decision",
+  DIFFERED: "the person would have decided otherwise; the decision stays",
 };
 
 /** Who has a decision looked at again, why, and what came of it; and the way to ask for that. */
