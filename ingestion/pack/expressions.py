@@ -3,6 +3,7 @@
 Times and the differences of times count in days: `delivered - promised > 1` is more than a day late.
 """
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,10 @@ _SAMPLES: Mapping[CellType, Sequence[Any]] = {
 _MOST_TRIED = 256
 """Rows on which an expression is tried: all combinations of eight columns; more columns make no simple expression."""
 _CAUSE = re.compile(r'"source":"([^"]*)"')
+
+# A value that is missing fails in the engine. Where RUST_BACKTRACE is set for other programs it would write down the
+# whole stack each time: 50 ms within an event loop, in place of a microsecond.
+os.environ.setdefault("RUST_LIB_BACKTRACE", "0")
 
 
 @dataclass(frozen=True, slots=True)
