@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 
 from fastapi import FastAPI
 from starlette.routing import Route
@@ -42,7 +43,7 @@ def create_app(
 
     With a `guard` it starts the private server again where that is of no use any more.
     """
-    served, engine = settings or ApiSettings(), Engine(build_schema())
+    served, engine = settings or ApiSettings(), _engine()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -87,6 +88,12 @@ def create_app(
     app.add_middleware(SecurityHeaders, secure=served.secure_cookie)
     app.add_middleware(forwarded, trusted=served.trusted_proxies)
     return app
+
+
+@cache
+def _engine() -> Engine:
+    """Return the engine of the process: what it judged of a text holds for every application."""
+    return Engine(build_schema())
 
 
 async def _guard(settings: GraphSettings) -> None:

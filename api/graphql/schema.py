@@ -1,5 +1,6 @@
 """The schema: every subject's queries and mutations in one."""
 
+from functools import cache
 from typing import Any
 
 import strawberry
@@ -126,6 +127,7 @@ class Mutation(
     """All mutations."""
 
 
+@cache
 def build_schema() -> strawberry.Schema:
-    """Return the schema."""
+    """Return the schema, built once in a process."""
     return strawberry.Schema(query=RootQuery, mutation=Mutation, types=list(WALK_TYPES.values()), config=CONFIG)
