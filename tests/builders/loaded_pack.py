@@ -1,4 +1,4 @@
-"""A shipped pack loaded whole at its fixed moment, as the demo loads it, into an emptied graph."""
+"""A pack loaded whole at its fixed moment, as the demo loads it, into an emptied graph."""
 
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from graph.store.kernel.erasure import MasterKey
 from graph.store.kernel.store import open_store
 from ingestion.clock import shift_of
 from ingestion.pack.load import load_pack
-from ingestion.packs import shipped
 from pipelines.loading.whole import PackLoad, load_whole
 from tests.builders.database import emptied
 from tests.builders.demo import Demo, MovedClock
@@ -19,11 +18,10 @@ from tests.builders.firm import PEOPLE
 from tests.builders.owners import OWNERS
 
 
-async def loaded(name: str, driver: AsyncDriver, settings: GraphSettings, models: Path) -> Demo:
-    """Load a pack by its name; the clock begins on the weekday and hour of its moment."""
+async def loaded(folder: Path, driver: AsyncDriver, settings: GraphSettings, models: Path) -> Demo:
+    """Load the pack of a folder; the clock begins on the weekday and hour of its moment."""
     await emptied(driver)
     await driver.execute_query(PEOPLE, {"names": ["policy-owner", "admin", "reviewer"]})
-    folder = shipped(name)
     pack = load_pack(folder)
     shift = shift_of(pack, pack.demo.moment, SystemClock().now())
     clock = MovedClock(shift.moved(shift.as_of) if pack.clock.has_times else SystemClock().now())

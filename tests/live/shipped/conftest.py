@@ -10,6 +10,7 @@ import pytest_asyncio
 from neo4j import AsyncDriver
 
 from graph.settings import GraphSettings
+from ingestion.packs import shipped
 from tests.builders.demo import Demo
 from tests.builders.loaded_pack import loaded
 
@@ -18,4 +19,4 @@ from tests.builders.loaded_pack import loaded
 async def demo(
     driver: AsyncDriver, neo4j_settings: GraphSettings, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Demo]:
-    yield await loaded("support-escalation", driver, neo4j_settings, tmp_path_factory.mktemp("models"))
+    yield await loaded(shipped("support-escalation"), driver, neo4j_settings, tmp_path_factory.mktemp("models"))
