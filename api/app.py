@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from functools import cache
 
 from fastapi import FastAPI
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from api.admission.middleware import admission
 from api.auth.authenticator import Authenticator
@@ -23,7 +23,9 @@ from api.http.headers import SecurityHeaders
 from api.http.health import live, ready
 from api.http.login import login, logout
 from api.http.metrics import metrics
+from api.http.subscriptions import SubscriptionEndpoint
 from api.http.ui import ui_routes
+from api.news_feed import NewsFeed
 from api.outage import Outage
 from api.runtime import Runtime
 from api.settings import ApiSettings
@@ -57,7 +59,7 @@ def create_app(
             outage = Outage(store.clock.now, opened.refuse_stale_schema, lambda: _want_of_room(wanted))
             checking = Checking()
             who, packs = Authenticator(store, sessions), PackNotes(located.data_dir)
-            app.state.runtime = Runtime(served, store, who, engine, outage, checking, packs)
+            app.state.runtime = Runtime(served, store, who, engine, outage, checking, packs, NewsFeed(store))
             guarding = asyncio.create_task(_guard(wanted)) if guard and wanted.neo4j_uri is None else None
             yield
             if guarding is not None:
@@ -69,6 +71,7 @@ def create_app(
     app.router.routes.extend(
         [
             Route("/graphql", GraphQLEndpoint(), methods=["POST"]),
+            WebSocketRoute("/graphql", SubscriptionEndpoint()),
             *(Route(path, batch, methods=["POST"]) for path in DOORS),
             Route(lineage.PATH, lineage.lineage, methods=["POST"]),
             Route(openapi.PATH, openapi.openapi, methods=["GET"]),

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from api.auth.authenticator import Authenticator
 from api.auth.checking import Checking
 from api.graphql.engine import Engine
+from api.news_feed import NewsFeed
 from api.outage import Outage
 from api.settings import ApiSettings
 from graph.store.kernel.store import Store
@@ -25,6 +26,7 @@ class Runtime:
     outage: Outage
     checking: Checking
     packs: PackNotes
+    feed: NewsFeed
 
 
 def runtime_of(request: Request) -> Runtime:

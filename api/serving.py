@@ -32,6 +32,10 @@ def loaded_app(settings: ApiSettings, *, guard: bool = False) -> "FastAPI":
         gc.enable()
 
 
+_LARGEST_MESSAGE = 65_536
+"""Bytes of a message by WebSocket: the longest document that we ship has a tenth of it."""
+
+
 def run(settings: ApiSettings, host: str, port: int, *, guard: bool) -> None:
     """Serve until the process is asked to stop; raises the faults of the graph where it cannot be used yet."""
     import uvicorn  # noqa: PLC0415  # only a process that serves needs it
@@ -48,7 +52,8 @@ def run(settings: ApiSettings, host: str, port: int, *, guard: bool) -> None:
         host=host,
         port=port,
         http=GuardedProtocol,
-        ws="none",
+        ws="websockets-sansio",
+        ws_max_size=_LARGEST_MESSAGE,
         proxy_headers=False,  # `api.http.forwarding` has those of trusted proxies only
         timeout_keep_alive=_KEEP_SECONDS,
         log_level="warning",

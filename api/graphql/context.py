@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 import strawberry
 
+from api.news_feed import NewsFeed
 from graph.domain.people.roles import Actor
 from graph.store.kernel.store import Store
 from pipelines.loading.progress import PackNotes
@@ -13,12 +14,16 @@ from pipelines.loading.progress import PackNotes
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The open store, the actor who asks, the data folder's packs, and what is read together with its like."""
+    """The open store, the actor who asks, the data folder's packs, and what is read together with its like.
+
+    `feed` is there where one can listen: over a WebSocket.
+    """
 
     store: Store
     actor: Actor
     packs: PackNotes = field(default_factory=lambda: PackNotes(Path(".signoff")))
     batches: dict[int, Any] = field(default_factory=dict)
+    feed: NewsFeed | None = None
 
 
 @dataclass(frozen=True, slots=True)

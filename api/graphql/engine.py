@@ -2,9 +2,10 @@
 
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from inspect import isawaitable
 from typing import Any, cast
 
 import strawberry
@@ -14,9 +15,12 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
     execute,
     parse,
     specified_rules,
+    subscribe,
     validate,
 )
 
@@ -29,9 +33,11 @@ from graph.domain.kernel.problems import ProblemCode
 from graph.domain.people.roles import Actor, Role
 from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable
 
-_ROOTS = frozenset({"Query", "Mutation"})
+_ROOTS = frozenset({"Query", "Mutation", "Subscription"})
 _REMEMBERED_TEXTS = 512
 """The pages send about a hundred different documents; tools and people a few more."""
+_BY_SOCKET = "Send subscriptions to this address over a WebSocket, by the protocol graphql-transport-ws."
+_BY_POST = "Over a WebSocket send subscriptions alone: send queries and mutations by POST."
 _MOST_ERRORS = 10
 """As many as a person mends at once."""
 _LOG = logging.getLogger("signoff.graphql")
@@ -58,7 +64,9 @@ class Engine:
     async def run(self, request: GraphQLRequest, context: Context) -> dict[str, Any]:
         """Return the answer as the GraphQL specification shapes it; unexpected errors are masked and logged."""
         prepared = self.prepare(request.query)
-        errors = list(prepared.errors) or self._forbidden(prepared, request.operation, context.actor)
+        errors = self._faults(prepared, request, context.actor)
+        if _kind(prepared, request.operation) is OperationType.SUBSCRIPTION:
+            errors = errors or [_error(_BY_SOCKET, ProblemCode.INVALID_INPUT)]
         if errors or prepared.document is None:
             return {"errors": [error.formatted for error in errors]}
         result = execute(
@@ -74,6 +82,31 @@ class Engine:
         if answer.errors:
             formatted["errors"] = [_masked(error) for error in answer.errors]
         return formatted
+
+    async def subscribe(
+        self, request: GraphQLRequest, context: Context
+    ) -> tuple[Sequence[GraphQLError], AsyncIterator[ExecutionResult]]:
+        """Return why a subscription is refused, or its results one after another; errors are masked as in answers."""
+        prepared = self.prepare(request.query)
+        errors = self._faults(prepared, request, context.actor)
+        if not errors and _kind(prepared, request.operation) is not OperationType.SUBSCRIPTION:
+            errors = [_error(_BY_POST, ProblemCode.INVALID_INPUT)]
+        if errors or prepared.document is None:
+            return errors, _nothing()
+        begun = subscribe(
+            self._core,
+            prepared.document,
+            context_value=context,
+            variable_values=request.variables,
+            operation_name=request.operation,
+        )
+        results = await begun if isawaitable(begun) else begun
+        if isinstance(results, ExecutionResult):
+            return [_as_error(_masked(error)) for error in results.errors or ()], _nothing()
+        return (), _masked_results(results)
+
+    def _faults(self, prepared: Prepared, request: GraphQLRequest, actor: Actor) -> list[GraphQLError]:
+        return list(prepared.errors) or self._forbidden(prepared, request.operation, actor)
 
     def _prepare(self, text: str) -> Prepared:
         try:
@@ -111,6 +144,36 @@ class Engine:
             if place in self._rules:
                 return self._rules[place]
         return frozenset()
+
+
+def _kind(prepared: Prepared, operation: str | None) -> OperationType | None:
+    """Return of which kind the operation is that is meant; None where none is."""
+    for node in () if prepared.document is None else prepared.document.definitions:
+        if isinstance(node, OperationDefinitionNode) and operation in {None, node.name and node.name.value}:
+            return node.operation
+    return None
+
+
+async def _nothing() -> AsyncIterator[ExecutionResult]:
+    results: tuple[ExecutionResult, ...] = ()
+    for one in results:
+        yield one
+
+
+async def _masked_results(results: AsyncIterator[ExecutionResult]) -> AsyncIterator[ExecutionResult]:
+    """Pass results on; what ends them is told as an error in words, or as a reference for the operator."""
+    try:
+        async for one in results:
+            yield ExecutionResult(one.data, [_as_error(_masked(error)) for error in one.errors or ()] or None)
+    except GraphQLError as fault:
+        yield ExecutionResult(None, [_as_error(_masked(fault))])
+    finally:
+        if isinstance(results, AsyncGenerator):
+            await results.aclose()
+
+
+def _as_error(formatted: Mapping[str, Any]) -> GraphQLError:
+    return GraphQLError(formatted["message"], extensions=formatted["extensions"])
 
 
 def _whose(coordinate: str, needed: frozenset[Role]) -> str:

@@ -14,6 +14,7 @@ from api.graphql.decision.mutations import DecisionMutations
 from api.graphql.decision.queries import DecisionQueries
 from api.graphql.decision.records import RecordQueries
 from api.graphql.decision.types import Decision, Outcome
+from api.graphql.delivery.subscriptions import Subscription
 from api.graphql.delivery.webhooks import WebhookMutations, WebhookQueries
 from api.graphql.intake.case_types import Case
 from api.graphql.intake.mutations import CaseMutations
@@ -130,4 +131,10 @@ class Mutation(
 @cache
 def build_schema() -> strawberry.Schema:
     """Return the schema, built once in a process."""
-    return strawberry.Schema(query=RootQuery, mutation=Mutation, types=list(WALK_TYPES.values()), config=CONFIG)
+    return strawberry.Schema(
+        query=RootQuery,
+        mutation=Mutation,
+        subscription=Subscription,
+        types=list(WALK_TYPES.values()),
+        config=CONFIG,
+    )

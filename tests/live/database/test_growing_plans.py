@@ -41,6 +41,9 @@ SMALL, LARGE = 100, 500
 FACTOR = 1.5
 """How many times as much a row may cost in the large graph, beside `MORE` for two people: a scan costs five times."""
 UNSENT = {
+    "delivery/feed/alerts.cypher",
+    "delivery/feed/decisions.cypher",
+    "delivery/feed/tasks.cypher",
     "audit/brought_decisions.cypher",
     "audit/brought_outcomes.cypher",
     "audit/entries_of.cypher",
