@@ -8,14 +8,12 @@ import numpy as np
 import pandas as pd
 
 from forecasting.examination.record import table_of
-from forecasting.stamping import ReviewedCases, beliefs, flagged
+from graph.domain.review.strictness import PRIOR, JudgedCase, strictness_of
 from graph.errors import InvalidInput
 
 REVIEWS = "reviews.csv.gz"
 """The file of a firm whose reviewers are asked about."""
 _COLUMNS = ("reviewer", "ts", "queue", "risk_score", "decision")
-_POWERS = (1, 2)
-"""A straight line and one bend."""
 
 
 def reviewers_of(folder: Path) -> Mapping[str, Any]:
@@ -25,18 +23,23 @@ def reviewers_of(folder: Path) -> Mapping[str, Any]:
     if bool(moments.isna().any()):
         line = int(np.flatnonzero(moments.isna())[0]) + 2
         raise InvalidInput(f"{REVIEWS}: line {line}: ts is no time such as 2025-01-06T09:30:00")
-    names = sorted(table.reviewer.astype(str).unique())
-    number = {name: row for row, name in enumerate(names)}
-    risk = table.risk_score.fillna(table.risk_score.median()).to_numpy(dtype=np.float64)
-    centred = (risk - risk.mean()) / max(float(risk.std()), 1e-9)
-    queues = table.queue.fillna("").astype(str).str.get_dummies().to_numpy(dtype=np.float64)
-    reviews = ReviewedCases(
-        reviewer=np.array([number[str(one)] for one in table.reviewer], dtype=np.int64),
-        week=np.array((moments - moments.min()).dt.days // 7, dtype=np.int64),
-        known=np.hstack([*(centred[:, None] ** power for power in _POWERS), queues]),
-        refused=(table.decision != "approve").to_numpy(),
+    weeks = (moments - moments.min()).dt.days // 7
+    columns = (table.reviewer, weeks, table.queue.fillna(""), table.risk_score, table.decision)
+    results = strictness_of(
+        [
+            JudgedCase(
+                reviewer=str(reviewer),
+                week=int(week),
+                queue=str(queue),
+                risk=None if pd.isna(risk) else float(risk),
+                refused=decision != "approve",
+            )
+            for reviewer, week, queue, risk, decision in zip(*columns, strict=True)
+        ]
     )
-    belief = beliefs(reviews, len(names))
-    flags = flagged(names, belief)
-    scores = zip(names, belief.tolist(), strict=True)
-    return {"reviewers": {name: {"score": score, "flag": flags[name]} for name, score in scores}}
+    return {
+        "reviewers": {
+            name: {"score": PRIOR if one.stamping is None else one.stamping, "flag": one.flagged}
+            for name, one in sorted(results.items())
+        }
+    }

@@ -273,7 +273,7 @@ class ReviewNode(Activity):
     point_epoch = count("pointEpoch")
     rights_epoch = count("rightsEpoch")
     known_at = moment("knownAt")
-    recorded_at = moment("recordedAt")
+    recorded_at = indexed_moment("recordedAt")
     used_task = lineage_edge(f"{_HERE}.ReviewTaskNode", "USED", one=True)
     used_packet = lineage_edge(f"{_HERE}.ReviewPacketNode", "USED", Basis.PASSED, one=True)
     used_delegation = lineage_edge(f"{_PEOPLE}.DelegationNode", "USED", one=True)

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from graph.domain.people.roles import ActorKind, Role
+from graph.store.people.accounts import AccountSpec, create_account
 from pipelines.drift.testing import run_drift_tests
 from tests.builders.drifting import weeks_of_cases
 from tests.builders.site import Site
@@ -12,7 +14,9 @@ from tests.builders.site import Site
 pytestmark = pytest.mark.live
 
 
-async def test_key_figures_are_shown_with_their_formula_and_grouped_by_person(site: Site) -> None:
+async def test_key_figures_are_shown_with_their_formula_and_grouped_by_person(site: Site, password_hash: str) -> None:
+    spec = AccountSpec("analyst", ActorKind.HUMAN, frozenset({Role.ANALYST}), password_hash)
+    assert await create_account(site.firm.store, spec) is True
     await site.cases("PO-1", "PO-2")
     await site.decide_next()
     one = await site.visitor("reviewer")
@@ -29,6 +33,13 @@ async def test_key_figures_are_shown_with_their_formula_and_grouped_by_person(si
 
     await expect(one.page.locator("thead")).to_contain_text("Month from 1 ")
     assert re.search(r"by=PERSON.*per=MONTH|per=MONTH.*by=PERSON", one.page.url)
+
+    analyst = await site.visitor("analyst", 390)
+    await analyst.page.goto(f"{analyst.url}/analyst/oversight")
+    await expect(analyst.page.get_by_role("row", name="reviewer-2")).to_contain_text("too few to tell")
+    await expect(analyst.page.get_by_text("No spot checks are made here")).to_be_visible()
+    await expect(analyst.page.get_by_text("No escalation changed nothing in these days.")).to_be_visible()
+    assert await analyst.grave_faults() == []
 
 
 @pytest.mark.parametrize("width", [390, 1280])

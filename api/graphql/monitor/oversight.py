@@ -1,6 +1,6 @@
-"""How decisions are overseen: what spot checks tell of those that nobody sees."""
+"""How decisions are overseen: spot checks of those that nobody sees, and what reviews tell of who gave them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, TypeAlias
 
 import strawberry
@@ -9,6 +9,7 @@ from api.graphql.context import SignoffInfo
 from api.graphql.enums import SpotCheckState, Verdict
 from api.graphql.fields import described
 from api.graphql.identifiers import global_id
+from api.graphql.monitor.reviewers import OversightReport, report_of
 from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal, to_refusal
 from api.graphql.rules import readable
@@ -16,12 +17,16 @@ from graph.domain.decision.spot_checks import LEVEL
 from graph.domain.gate.comparison import automatic_below
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Operation
+from graph.store.decision.ranges import period_fault
 from graph.store.decision.spot_checks import CheckedVerdict, DrawnDecision, spot_checks
 from graph.store.registry.points import point_of
+from graph.store.review.oversight import OverseenTime, overseen
 
 _READERS = [readable(Operation.READ_OVERSIGHT)]
 _MOST_LISTED = 100
 """More checked decisions nobody reads one by one; all count in the share."""
+_DAYS = 84
+"""As far back as key figures look."""
 _JUDGED = frozenset({SpotCheckState.CONFIRMED, SpotCheckState.DIFFERED})
 
 
@@ -61,6 +66,9 @@ class Oversight:
     decision_point: str = described("The key of the decision point.")
     automatic_below: float | None = described("Below which risk the gate may decide alone; null where no row says so.")
     spot_check_share: float | None = described("With which probability an automatic decision is drawn; null for none.")
+    since: datetime = described("From when on reviews count.")
+    until: datetime = described("Before when they do.")
+    reviews: OversightReport = described("What they tell; what was replayed from a log has none.")
     spot_checks: list[SpotChecks] = described("By what the gate decided; empty where nothing could be drawn yet.")
 
 
@@ -74,17 +82,31 @@ class OversightQueries:
     """What can be read of oversight."""
 
     @strawberry.field(
-        description="How the decisions of a decision point are overseen: spot checks of the automatic ones.",
+        description="How the decisions of a decision point are overseen: spot checks of the automatic ones, "
+        "and what the reviews of a time tell of those who gave them.",
         extensions=[Requires(Operation.READ_OVERSIGHT)],
     )
-    async def oversight(self, info: SignoffInfo, decision_point: str) -> OversightResult:
+    async def oversight(
+        self,
+        info: SignoffInfo,
+        decision_point: str,
+        from_: Annotated[datetime | None, strawberry.argument(name="from", description="Else 84 days back.")] = None,
+        to: Annotated[datetime | None, strawberry.argument(description="Else now.")] = None,
+    ) -> OversightResult:
         """Return the oversight of a point."""
         store = info.context.store
         point = await point_of(store, decision_point, fresh=True)
         if point is None:
             message = f"There is no decision point {decision_point}: `decisionPoints` lists them."
             return to_refusal(Problem(ProblemCode.NOT_FOUND, message))
+        until = to or store.clock.now()
+        since = from_ or until - timedelta(days=_DAYS)
+        if fault := period_fault(since, until):
+            return to_refusal(fault)
         return Oversight(
+            since=since,
+            until=until,
+            reviews=report_of(await overseen(store, OverseenTime(point.key, since, until))),
             decision_point=point.key,
             automatic_below=None if point.policy is None else automatic_below(point.policy),
             spot_check_share=point.spot_check_share,

@@ -150,6 +150,7 @@ UNSENT = {
     "review/disputes/dispute.cypher",
     "review/disputes/list.cypher",
     "review/disputes/shown.cypher",
+    "review/oversight/reviews.cypher",
     "people/courses.cypher",
     "people/training/facts.cypher",
     "people/training/record.cypher",

@@ -110,6 +110,8 @@ async def given(driver: AsyncDriver) -> dict[str, dict[str, Any]]:
         "RecallPlan": {"input": {"id": data}},
         "RecallPage": {"id": global_id("Recall", "none")},
         "Breakers": {"onlyOpen": False},
+        "Oversight": {"point": POINT, "from": "2026-01-01T00:00:00Z", "to": "2027-01-01T00:00:00Z"},
+        "Escalations": {"point": POINT, "inVain": {"escalated": True}, "missed": {"endedBadly": True}},
         "Delegations": {"mine": False, "openOnly": False},
         "Drift": at_point,
         "Disputed": at_point,

@@ -124,6 +124,19 @@ async def test_both_answers_are_on_the_review_and_in_the_record(api: Api) -> Non
         ("REJECT", True, True),
         ("APPROVE", False, True),
     ]
+    query = """{ oversight(decisionPoint: "purchases") { ... on Oversight { reviews { reviewers {
+      name reviews against { count of } changed { count of } towards { count } strictness { flagged } } } } } }"""
+    overseen = (await api.ask("analyst", query))["data"]["oversight"]["reviews"]["reviewers"]
+    assert overseen == [
+        {
+            "name": "reviewer",
+            "reviews": 2,
+            "against": {"count": 2, "of": 2},
+            "changed": {"count": 1, "of": 2},
+            "towards": {"count": 0},
+            "strictness": {"flagged": False},
+        }
+    ]
 
 
 async def test_a_verdict_without_a_first_answer_and_a_second_first_answer_write_nothing(firm: Firm) -> None:
