@@ -1,6 +1,6 @@
 """The compliance pack loaded at its fixed moment: a table whose rows are cases, with three actions.
 
-The last ten weeks before it are a tenth of the file; with --full all of it is loaded.
+All inspections of every twelfth licence and of those inspected on its day are loaded; with --full all are.
 """
 
 from collections.abc import AsyncIterator
@@ -11,7 +11,7 @@ import pytest_asyncio
 from neo4j import AsyncDriver
 
 from graph.settings import GraphSettings
-from ingestion.pack.load import load_pack
+from ingestion.packs import shipped
 from pipelines.loading.whole import load_whole
 from tests.builders.demo import Demo
 from tests.builders.inspection_oracle import Counts, counts
@@ -19,7 +19,8 @@ from tests.builders.inspection_oracle import inspections as rows_of
 from tests.builders.loaded_pack import loaded
 from tests.builders.pack_slices import sliced
 
-SINCE = "2014-01-01"
+DAY = pd.Timestamp("2014-03-11")
+FILE = shipped("compliance") / "chicago_inspections.csv.gz"
 pytestmark = [pytest.mark.live, pytest.mark.timeout(900)]
 
 
@@ -27,16 +28,16 @@ pytestmark = [pytest.mark.live, pytest.mark.timeout(900)]
 async def inspections(
     driver: AsyncDriver, neo4j_settings: GraphSettings, tmp_path_factory: pytest.TempPathFactory, full_size: bool
 ) -> AsyncIterator[Demo]:
-    folder = tmp_path_factory.mktemp("packs") / "compliance"
-    sliced("compliance", folder, lambda row: full_size or row["Inspection_Date"] >= SINCE)
+    raw, folder = rows_of(FILE), tmp_path_factory.mktemp("packs") / "compliance"
+    of_the_day = set(raw.loc[raw["day"] == DAY, "License"])
+    sliced("compliance", folder, lambda row: full_size or int(row["License"]) % 12 == 0 or row["License"] in of_the_day)
     yield await loaded(folder, driver, neo4j_settings, tmp_path_factory.mktemp("models"))
 
 
 @pytest.fixture(scope="module")
 def counted(inspections: Demo) -> Counts:
     """What pandas counts in the rows that were loaded."""
-    pack = load_pack(inspections.load.folder)
-    return counts(rows_of(inspections.load.folder / str(pack.source.file)), pd.Timestamp(pack.demo.as_of))
+    return counts(rows_of(inspections.load.folder / FILE.name), DAY + pd.Timedelta(hours=12))
 
 
 async def test_every_report_until_the_moment_is_decided_and_the_days_own_wait_or_passed(
@@ -46,6 +47,11 @@ async def test_every_report_until_the_moment_is_decided_and_the_days_own_wait_or
 
     assert (report.log.history.decisions, report.log.open_new) == (sum(counted.decided.values()), 49)
     assert report.log.history.decisions > 1_000
+    outcomes = await inspections.rows(
+        "MATCH (o:Outcome {kind: 'next_bad_after_pass'}) RETURN o.value AS value, count(*) AS outcomes"
+    )
+    assert {row["value"] == "true": row["outcomes"] for row in outcomes} == counted.bad_after_pass
+    assert len(outcomes) == 2
     assert report.live.cases == 49
     assert report.live.automatic + report.live.waiting == 49
 
