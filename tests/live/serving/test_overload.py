@@ -25,9 +25,8 @@ HEAD = b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n
 QUERY = {"query": "{ viewer { account } }"}
 
 
-@pytest.fixture
-def url(neo4j_settings: GraphSettings, firm: Firm) -> Iterator[str]:
-    assert firm is not None
+@pytest.fixture(scope="module")
+def url(neo4j_settings: GraphSettings) -> Iterator[str]:
     with served(neo4j_settings, 1) as urls:
         yield urls[0]
 
