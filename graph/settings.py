@@ -30,6 +30,9 @@ class GraphSettings(BaseSettings):
     neo4j_port: int = Field(default=7687, ge=1, le=65535, description="Port of the private server.")
     neo4j_heap_mb: int = Field(default=1024, ge=512, description="Heap of the private server, in megabytes.")
     neo4j_page_cache_mb: int = Field(default=256, ge=64, description="Page cache of the private server, in megabytes.")
+    neo4j_replan_minutes: int = Field(
+        default=10, ge=1, description="How long the private server keeps a plan at least, in minutes."
+    )
     data_dir: Path = Field(default=Path(".signoff"), description="Folder of the private server, keys and logs.")
     transaction_timeout_seconds: float = Field(
         default=15.0, gt=0, description="Longest time the server may spend on one statement."

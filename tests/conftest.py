@@ -36,10 +36,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whatever uses the session's server, so that a run without a database never starts one."""
+    """Mark whatever uses the session's server, so that a run without a database never starts one.
+
+    What has it forget its plans comes first: whatever was planned before would be planned again.
+    """
     for item in items:
         if isinstance(item, pytest.Function) and "data_dir" in item.fixturenames:
             item.add_marker(pytest.mark.live)
+    items.sort(key=lambda item: item.get_closest_marker("forgets_plans") is None)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -71,6 +75,10 @@ TRANSACTION_SECONDS = 60.0
 """Four times what a request has: planning a statement takes its time where the machine is busy with other tests."""
 
 
+REPLAN_MINUTES = 120
+"""Longer than a run: each test empties the graph, so that every ten minutes all statements would be planned anew."""
+
+
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     if shared_folder := os.environ.get(KEEP_SERVER):
@@ -84,7 +92,11 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest_asyncio.fixture(scope="session")
 async def neo4j_settings(data_dir: Path) -> GraphSettings:
     """Settings of a private server of this test session, migrated; the environment's own server is never touched."""
-    patient = {"neo4j_uri": None, "transaction_timeout_seconds": TRANSACTION_SECONDS}
+    patient = {
+        "neo4j_uri": None,
+        "transaction_timeout_seconds": TRANSACTION_SECONDS,
+        "neo4j_replan_minutes": REPLAN_MINUTES,
+    }
     private = GraphSettings(data_dir=data_dir, neo4j_port=free_port()).model_copy(update=patient)
     with pytest.MonkeyPatch.context() as environment:
         if os.environ[JAVA_OPTIONS] == ONE_COMPILER:

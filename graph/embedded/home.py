@@ -21,7 +21,7 @@ server.memory.pagecache.size={page_cache_mb}m
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 db.tx_log.preallocate=true
 db.tx_log.rotation.size=32m
-dbms.cypher.min_replan_interval=10m
+dbms.cypher.min_replan_interval={replan_minutes}m
 db.tx_log.rotation.retention_policy=2 files
 """
 
@@ -50,10 +50,11 @@ class ServerHome:
     def _note(self) -> Path:
         return self.folder / "process.json"
 
-    def write_conf(self, port: int, page_cache_mb: int) -> None:
+    def write_conf(self, port: int, page_cache_mb: int, replan_minutes: int) -> None:
         """Write the configuration for a start on `port`."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.conf.write_text(_CONF.format(port=port, page_cache_mb=page_cache_mb), encoding="utf-8")
+        text = _CONF.format(port=port, page_cache_mb=page_cache_mb, replan_minutes=replan_minutes)
+        self.conf.write_text(text, encoding="utf-8")
 
     def password(self) -> str:
         """Return this server's secret, made on first use and readable by its owner only."""

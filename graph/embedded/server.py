@@ -211,7 +211,7 @@ def _refuse_without_room(home: ServerHome, settings: GraphSettings) -> None:
 
 
 def _spawn(home: ServerHome, classpath: Path, settings: GraphSettings, *, tied: bool) -> ProcessNote:
-    home.write_conf(settings.neo4j_port, settings.neo4j_page_cache_mb)
+    home.write_conf(settings.neo4j_port, settings.neo4j_page_cache_mb, settings.neo4j_replan_minutes)
     heap = ("--heap-mb", str(settings.neo4j_heap_mb))
     command = [sys.executable, "-m", "graph.embedded", str(home.folder), str(classpath), *heap]
     with home.log.open("wb") as log:

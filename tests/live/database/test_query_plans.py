@@ -88,6 +88,7 @@ async def test_a_misspelt_name_and_a_product_are_noticed(telling: AsyncDriver, t
     assert any(word in one.status_description for one in summary.gql_status_objects)
 
 
+@pytest.mark.forgets_plans
 async def test_a_text_is_planned_once_whatever_the_sizes_of_what_is_given(graph: Graph, driver: AsyncDriver) -> None:
     await forgotten(driver)
 
@@ -100,6 +101,7 @@ async def test_a_text_is_planned_once_whatever_the_sizes_of_what_is_given(graph:
     assert max(later) < first / 5
 
 
+@pytest.mark.forgets_plans
 async def test_a_text_is_planned_again_when_all_plans_are_to_be_made_anew(graph: Graph, driver: AsyncDriver) -> None:
     await forgotten(driver)
     nobody = Rows([FactsWanted("x", "nobody", "k")])
@@ -111,6 +113,16 @@ async def test_a_text_is_planned_again_when_all_plans_are_to_be_made_anew(graph:
 
     first, reused, anew = await planning(driver)
     assert reused < min(first, anew) / 5
+
+
+async def test_the_server_keeps_a_plan_as_long_as_its_settings_say(
+    driver: AsyncDriver, neo4j_settings: GraphSettings
+) -> None:
+    setting = "SHOW SETTINGS 'dbms.cypher.min_replan_interval' YIELD value"
+
+    [row] = (await driver.execute_query(setting)).records
+
+    assert (neo4j_settings.neo4j_replan_minutes, row["value"]) == (120, "2h")
 
 
 async def forgotten(driver: AsyncDriver) -> None:

@@ -16,7 +16,7 @@ from tests.builders.firm import Firm
 from tests.builders.loan_log import LOANS
 from tests.builders.owners import OWNERS
 
-pytestmark = pytest.mark.live
+pytestmark = [pytest.mark.live, pytest.mark.forgets_plans]
 
 LARGE = 12_000
 """Nodes, four times of which nothing of these tests has."""
