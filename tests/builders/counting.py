@@ -10,7 +10,7 @@ from neo4j import AsyncManagedTransaction, AsyncSession
 from graph.queries.kernel.query import GIVEN, Access, P, Query, R
 from graph.queries.kernel.rows import parameter
 from graph.session import Graph
-from tests.builders.plans import hits
+from tests.builders.plans import hits, scans
 
 
 @dataclass
@@ -27,9 +27,10 @@ class Cost:
 
 @dataclass
 class Costs:
-    """By file, since they were last taken."""
+    """By file, since they were last taken; what scans in the plans of those that were ever sent."""
 
     by_file: dict[str, Cost] = field(default_factory=lambda: defaultdict(Cost))
+    scanning: dict[str, list[str]] = field(default_factory=dict)
 
     def taken(self) -> dict[str, float]:
         """Return hits a row by file, and begin anew."""
@@ -51,6 +52,7 @@ class CountingGraph(Graph):
         rows = [query.row._make(record.values()) async for record in result]
         profile = (await result.consume()).profile
         assert profile is not None
+        self.costs.scanning[query.file] = scans(profile)
         cost = self.costs.by_file[query.file]
         cost.hits += hits(profile)
         cost.size += _longest(params) + sum(max(1, _longest(row)) for row in rows)
