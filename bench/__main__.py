@@ -9,6 +9,7 @@ from typing import Any
 
 from bench.culprits import on_culprits
 from bench.decisions import p1, p2, p3
+from bench.desks import u13
 from bench.drift import on_drift, p12
 from bench.explorer import u4
 from bench.fixture import DATA_FOLDER
@@ -64,6 +65,8 @@ ON_FILES = {"F1": on_risk, "F4": on_leaks, "F10": on_weights, "F11": on_routing,
 """What is examined on the shipped logs, or on another file or folder of their shape."""
 ON_LOGS = {"P6": p6}
 """What is timed on a file of a pack's shape."""
+ON_PACKS = {"U13": u13}
+"""What is timed at the desks of shipped packs."""
 
 SIZE = 400
 """A few seconds a run on two cores, long enough that one slow request does not move a figure."""
@@ -74,7 +77,7 @@ SIZES = {"P1": (SIZE, 2000), "P2": (SIZE, 2000), "P3": (SIZE, 2000)}
 def main() -> None:
     """Run the benchmarks named on the command line, all of them without a name."""
     parser = argparse.ArgumentParser(prog="signoff bench", description="Measure ratios against baselines in one run.")
-    names = [*BENCHES, *ON_LOGS, *ON_WORLDS, *DRAWN, *ON_FILES, []]
+    names = [*BENCHES, *ON_LOGS, *ON_PACKS, *ON_WORLDS, *DRAWN, *ON_FILES, []]
     parser.add_argument("name", nargs="*", choices=names, help="Which ones; all without a name.")
     parser.add_argument("--json", action="store_true", help="Print one JSON object a benchmark.")
     parser.add_argument("--repeats", type=int, default=5, help="How many pairs of runs (at least 5 count).")
@@ -85,14 +88,14 @@ def main() -> None:
         "--files", type=Path, help="F1, F4, F10, F14, P6: a log like their pack's; F11: a folder of OpenL2D's."
     )
     parser.add_argument("--keep", type=Path, help="P17: a folder in which the graph stays for later runs.")
-    parser.add_argument("--pack", default=DEFAULT_PACK, help="P6: a shipped pack's name, or its folder.")
+    parser.add_argument("--pack", help="P6: a shipped pack's name, or its folder; U13: a shipped pack's name.")
     arguments = parser.parse_args()
     if arguments.keep is not None and arguments.name != ["P17"]:
         parser.error("--keep goes with P17 alone: the other graphs are made in seconds")
     DATA_FOLDER.set(arguments.keep)
     if arguments.worlds is None and (needy := (ON_WORLDS.keys() - QUALITY.keys()) & set(arguments.name)):
         parser.error(f"{min(needy)} needs --worlds: a folder of firms with known truth")
-    for name in arguments.name or [*BENCHES, *ON_LOGS]:
+    for name in arguments.name or [*BENCHES, *ON_LOGS, *ON_PACKS]:
         if name in ON_WORLDS and arguments.worlds is not None:
             sys.stdout.write(f"{ON_WORLDS[name](arguments.worlds, as_json=arguments.json)}\n")
             continue
@@ -102,9 +105,8 @@ def main() -> None:
         if name in DRAWN:
             sys.stdout.write(f"{DRAWN[name](arguments.seed, as_json=arguments.json)}\n")
             continue
-        if name in ON_LOGS:
-            log = LogToLoad(arguments.pack, arguments.files)
-            result = asyncio.run(ON_LOGS[name](max(1, arguments.repeats), log))
+        if name in {*ON_LOGS, *ON_PACKS}:
+            result = asyncio.run(_on_packs(name, arguments))
             sys.stdout.write(f"{shown_at_sizes({0: result}, as_json=arguments.json)}\n")
             continue
         if name in QUALITY:
@@ -114,6 +116,14 @@ def main() -> None:
         results = {size: asyncio.run(BENCHES[name](max(1, arguments.repeats), size)) for size in sizes}
         sys.stdout.write(f"{shown_at_sizes(results, as_json=arguments.json)}\n")
         sys.stdout.flush()
+
+
+def _on_packs(name: str, arguments: argparse.Namespace) -> Coroutine[Any, Any, BenchResult]:
+    """Return the run of what is timed on one pack, or on each of them."""
+    repeats, pack = max(1, arguments.repeats), arguments.pack
+    if name in ON_LOGS:
+        return ON_LOGS[name](repeats, LogToLoad(pack or DEFAULT_PACK, arguments.files))
+    return ON_PACKS[name](repeats, max(1, arguments.size or SIZE), [] if pack is None else [pack])
 
 
 if __name__ == "__main__":

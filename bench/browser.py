@@ -9,10 +9,24 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any, Literal
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
+_AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+_GRAVE = {"serious", "critical"}
+# A window without motion changes its colours in one frame, which may be a later one.
+_UNTIL_TURNED = """
+async before => {
+  const frame = () => new Promise(requestAnimationFrame);
+  for (let left = 120; getComputedStyle(document.body).backgroundColor === before; left -= 1) {
+    if (!left) throw new Error('the page keeps its colours');
+    await frame();
+  }
+  await frame();
+}
+"""
 _ARGUMENTS = (
     "--no-sandbox",
     "--disable-dev-shm-usage",
@@ -44,3 +58,29 @@ async def open_browser() -> AsyncIterator[Browser]:
         )
         yield browser
         await browser.close()
+
+
+async def grave_faults(page: Page) -> list[str]:
+    """Return what axe finds that is serious or critical, in light and in dark, with the first element of each."""
+    # Injected over the debugging protocol: the page's own policy stays as strict as it is.
+    await page.evaluate(_AXE.read_text(encoding="utf-8"))
+    faults = await _faults(page)
+    await _turn(page, "dark")
+    faults += [f"dark: {fault}" for fault in await _faults(page)]
+    await _turn(page, "light")
+    return faults
+
+
+async def _turn(page: Page, theme: Literal["light", "dark"]) -> None:
+    before = await page.evaluate("getComputedStyle(document.body).backgroundColor")
+    await page.emulate_media(color_scheme=theme)
+    await page.evaluate(_UNTIL_TURNED, before)
+
+
+async def _faults(page: Page) -> list[str]:
+    result: dict[str, Any] = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:160]} {one['nodes'][0]['failureSummary'][:200]}"
+        for one in result["violations"]
+        if one["impact"] in _GRAVE
+    ]

@@ -137,14 +137,15 @@ class BenchFixture:
 @asynccontextmanager
 async def open_fixture() -> AsyncIterator[BenchFixture]:
     """Start everything, and leave nothing behind."""
-    async with _server() as settings, open_graph(settings) as graph, await open_driver(settings) as driver:
+    async with open_server() as settings, open_graph(settings) as graph, await open_driver(settings) as driver:
         store = open_store(graph, MasterKey.of_folder(settings.data_dir))
         (reviewer, key), (integrator, other) = await _people(store)
         yield BenchFixture(settings, store, driver, reviewer, key, integrator, other)
 
 
 @asynccontextmanager
-async def _server() -> AsyncIterator[GraphSettings]:
+async def open_server() -> AsyncIterator[GraphSettings]:
+    """Start a private, migrated and empty server that ends with the block."""
     if (running := RUNNING_SERVER.get()) is not None:
         yield running
         return

@@ -36,6 +36,7 @@ GOALS: Mapping[str, Goal] = {
     "S16": Goal(0.8, 0.9, 0.97, higher=True),
     "U2": Goal(1.0, 0.7, 0.4, higher=False),
     "U4": Goal(1.0, 0.7, 0.4, higher=False),
+    "U13": Goal(1.0, 0.7, 0.4, higher=False),
 }
 
 

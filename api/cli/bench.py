@@ -14,7 +14,7 @@ app = typer.Typer()
 
 NAMES = (
     *("P1", "P2", "P3", "P4", "P6", "P7", "P8", "P9", "P10", "P12", "P13", "P14", "P15", "P16", "P17"),
-    *("WALK", "S16", "U2", "U4"),
+    *("WALK", "S16", "U2", "U4", "U13"),
 )
 QUALITY = ("F1", "F4", "F7", "F8", "F10", "F11", "F12", "F14", "F16", "S17")
 """What is examined by its quality, not timed."""
@@ -42,7 +42,7 @@ def bench(  # noqa: PLR0913, PLR0917  # one parameter for each option of the com
         Path | None, typer.Option(help="P17: a folder in which the graph of a million nodes stays for later runs.")
     ] = None,
     *,
-    pack: Annotated[str | None, typer.Option(help="P6: a shipped pack's name, or its folder.")] = None,
+    pack: Annotated[str | None, typer.Option(help="P6: a shipped pack's name, or its folder; U13: a name.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure against baselines in the same run; see docs/benchmarks.md for the protocol."""

@@ -13,7 +13,7 @@ from graphql import parse, validate
 
 from api.cli.bench import NAMES, QUALITY
 from api.graphql.schema import build_schema
-from bench.__main__ import BENCHES, DRAWN, ON_FILES, ON_LOGS, ON_WORLDS, main
+from bench.__main__ import BENCHES, DRAWN, ON_FILES, ON_LOGS, ON_PACKS, ON_WORLDS, main
 from bench.analyst_questions import StartingNodes, questions
 from bench.fixture import RUNNING_SERVER
 from graph.driver import open_driver
@@ -73,7 +73,7 @@ def test_the_load_of_a_log_is_measured_with_its_memory_on_any_file_of_a_packs_sh
 
 
 def test_the_command_line_knows_each_benchmark() -> None:
-    assert {*NAMES, *QUALITY} == {*BENCHES, *ON_LOGS, *ON_WORLDS, *DRAWN, *ON_FILES}
+    assert {*NAMES, *QUALITY} == {*BENCHES, *ON_LOGS, *ON_PACKS, *ON_WORLDS, *DRAWN, *ON_FILES}
 
 
 def test_all_that_p17_asks_is_in_the_schema() -> None:

@@ -4,30 +4,17 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from playwright.async_api import Browser, BrowserContext, Page, Request, Route
 
-from tests.habits._tree import ROOT
+from bench.browser import grave_faults
 
-AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SIGHT_CHARACTERS = 6000
-GRAVE = {"serious", "critical"}
 Theme = Literal["light", "dark"]
 _VIOLATIONS = """
 window.__violations = [];
 addEventListener('securitypolicyviolation', (e) => window.__violations.push(e.violatedDirective + ' ' + e.blockedURI));
-"""
-# A window without motion changes its colours in one frame, which may be a later one.
-_UNTIL_TURNED = """
-async before => {
-  const frame = () => new Promise(requestAnimationFrame);
-  for (let left = 120; getComputedStyle(document.body).backgroundColor === before; left -= 1) {
-    if (!left) throw new Error('the page keeps its colours');
-    await frame();
-  }
-  await frame();
-}
 """
 
 
@@ -92,26 +79,7 @@ class Visit:
 
     async def grave_faults(self) -> list[str]:
         """Return what axe finds that is serious or critical, in light and in dark, with the first element of each."""
-        # Injected over the debugging protocol: the page's own policy stays as strict as it is.
-        await self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        faults = await self._faults()
-        await self._turn("dark")
-        faults += [f"dark: {fault}" for fault in await self._faults()]
-        await self._turn("light")
-        return faults
-
-    async def _turn(self, theme: Theme) -> None:
-        before = await self.page.evaluate("getComputedStyle(document.body).backgroundColor")
-        await self.page.emulate_media(color_scheme=theme)
-        await self.page.evaluate(_UNTIL_TURNED, before)
-
-    async def _faults(self) -> list[str]:
-        result: dict[str, Any] = await self.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-        return [
-            f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:160]} {one['nodes'][0]['failureSummary'][:200]}"
-            for one in result["violations"]
-            if one["impact"] in GRAVE
-        ]
+        return await grave_faults(self.page)
 
 
 @asynccontextmanager

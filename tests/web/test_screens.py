@@ -134,6 +134,25 @@ async def test_taking_back_shows_that_it_runs_and_runs_once(site: Site) -> None:
     assert len(sent) == 1
 
 
+async def test_a_key_pressed_before_the_case_is_back_is_not_lost_in_silence(site: Site) -> None:
+    await site.cases("PO-1", "PO-2")
+    one = await opened(site)
+    await one.keys("a")
+    await one.page.get_by_role("group", name="Buy: why?").wait_for()
+    await one.keys("1")
+    await expect(one.page.get_by_role("heading", name="PO-2")).to_be_visible()
+
+    async with one.held("query Case("):
+        await one.keys("z")
+        await expect(notice(one, "PO-1 is undecided again")).to_be_visible()
+        await one.keys("a")
+
+    await expect(notice(one, "“a” did nothing")).to_be_visible()
+    await expect(one.page.get_by_role("heading", name="PO-1")).to_be_visible()
+    await one.keys("a")
+    await one.page.get_by_role("group", name="Buy: why?").wait_for()
+
+
 async def test_counts_are_not_told_before_they_are_known(site: Site) -> None:
     await site.cases("PO-1")
     one = await site.visitor("reviewer")

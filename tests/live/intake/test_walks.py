@@ -1,6 +1,5 @@
 """Each shipped pack is walked through by the API alone: its cases are submitted, reviewed and reported on."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,15 +8,9 @@ from neo4j import AsyncDriver
 from api.walk import PackWalk
 from api.worker.runner import Worker
 from graph.domain.decision.kpis import KeyFigure
-from graph.store.registry.governing import set_intake
-from ingestion.clock import shift_to
-from ingestion.intake import intake_rules
-from ingestion.log.costs import error_costs
-from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.packs import shipped, shipped_packs
-from ingestion.registering import register
-from tests.builders.owners import OWNERS
+from tests.builders.opened_pack import opened
 from tests.builders.served_firm import Api
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
@@ -27,20 +20,11 @@ OF_A_MODEL = {"OVERRIDE_RATE", "COST_OF_OVERRIDES", "DRIFT_ALERTS"}
 """Where no model was trained, nothing was advised, and nothing is compared with what it learned from."""
 
 
-async def opened(api: Api, name: str) -> None:
-    """Open a pack's decision point with its policy, queue and rules, without its history and without a model."""
-    pack, folder = load_pack(shipped(name)), shipped(name)
-    log = read_log(pack, folder / str(pack.source.file))
-    costs = error_costs(pack, log, shift_to(pack, datetime.now(UTC)).as_of)
-    await register(api.firm.store, pack, folder, OWNERS, {}, costs)
-    await set_intake(api.firm.store, pack.decision_point.id, intake_rules(pack))
-
-
 @pytest.mark.parametrize("name", shipped_packs())
 async def test_a_walk_fills_every_key_figure_that_is_live_only(
     name: str, api: Api, driver: AsyncDriver, tmp_path: Path
 ) -> None:
-    await opened(api, name)
+    await opened(api.firm.store, shipped(name))
 
     async def without_a_model() -> None:
         await driver.execute_query("MATCH (s:InputSnapshot) SET s.recordedAt = s.recordedAt - 180000")

@@ -5,6 +5,7 @@ import { isolated } from "../../format/visible.ts";
 import { beginAction } from "../../keyboard/waiting.ts";
 import { amend, dismiss, notify } from "../../notices/notices.ts";
 import { session } from "../../session/session.ts";
+import { CASE, TASK } from "./case/operations.ts";
 import { UNDO } from "./operations.ts";
 import { newKey, send, type Sent } from "../../graphql/send.ts";
 
@@ -55,19 +56,37 @@ export async function undoLast(client: Client, open: (caseId: string) => void): 
   lastDecision.set({ ...last, working: true });
   amend(last.notice, { text: `${isolated(last.externalId)}: taking the decision back…`, working: true });
   const input = { decisionId: last.decisionId, reasonCode: "TAKEN_BACK", note: null, idempotencyKey: newKey() };
-  await takeBack(last, () => send(client, UNDO, { input }, (data) => data.undoDecision), open);
+  const fresh = async ({ caseId, nextTaskId }: UndoneCase) => {
+    await readAnew(client, caseId, nextTaskId);
+    open(caseId);
+  };
+  await takeBack(last, () => send(client, UNDO, { input }, (data) => data.undoDecision), fresh);
 }
 
-type Undone = Sent<{ readonly caseId: string }>;
+interface UndoneCase {
+  readonly caseId: string;
+  readonly nextTaskId: string | null;
+}
 
-async function takeBack(last: LastDecision, attempt: () => Promise<Undone>, open: (caseId: string) => void): Promise<void> {
+type Undone = Sent<UndoneCase>;
+
+/** Fetches the case as it is now: its page would first show the decision that was taken back, and take no keys. */
+async function readAnew(client: Client, caseId: string, taskId: string | null): Promise<void> {
+  const now = { requestPolicy: "network-only" } as const;
+  await Promise.all([
+    client.query(CASE, { id: caseId }, now).toPromise(),
+    taskId === null ? null : client.query(TASK, { id: taskId }, now).toPromise(),
+  ]);
+}
+
+async function takeBack(last: LastDecision, attempt: () => Promise<Undone>, open: (undone: UndoneCase) => Promise<void>): Promise<void> {
   const end = beginAction("elsewhere");
   const sent = await attempt();
   dismiss(last.notice);
   if (lastDecision.get()?.decisionId === last.decisionId) lastDecision.set(null);
   if (sent.kind === "done") {
     notify({ tone: "plain", text: `${isolated(last.externalId)} is undecided again.` });
-    open(sent.answer.caseId);
+    await open(sent.answer);
   } else if (sent.kind === "refused") {
     notify({ tone: "bad", text: `${isolated(last.externalId)}: ${sent.refusal.message}` });
   } else {

@@ -1,6 +1,9 @@
 import { signed } from "../../../format/number.ts";
 import { isolated } from "../../../format/visible.ts";
 import { moment } from "../../../format/time.ts";
+import { counted } from "../../../format/words.ts";
+import { Keys } from "../../../keyboard/Keys.tsx";
+import { useCommands } from "../../../keyboard/useCommands.ts";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import type { InputsDetail } from "./evidence.ts";
@@ -25,12 +28,14 @@ export function Inputs({ inputs, failure, again }: InputsView) {
 function InputsTable({ inputs }: { inputs: InputsDetail }) {
   const revealed = useRevealed(inputs.caseId);
   const hidden = inputs.inputs.filter((one) => isMasked(one.value) && !(one.feature in revealed.values)).length;
+  const words = `Show ${counted(hidden, "masked value")}`;
+  useCommands([{ keys: "v", words: "Show masked values", group: "Evidence", enabled: hidden > 0 && !revealed.working, run: revealed.reveal }]);
   return (
     <div class="inputs">
       {hidden > 0 && (
-        <p>
+        <p class="reveal">
           <button type="button" disabled={revealed.working} onClick={revealed.reveal}>
-            Show {hidden} masked {hidden === 1 ? "value" : "values"}
+            {words} <Keys keys="v" />
           </button>{" "}
           <span class="dim">It is recorded that you asked for them. They may hold abusive or private text.</span>
         </p>
