@@ -19,17 +19,34 @@ CALL (row, c, t, used) {
     RETURN collect(vote) AS votes
   }
   WITH row, c, t, packet, policy, person, votes
-  WHERE size(votes) = size(row.votes)
+  WHERE size(votes) = size(row.votes) AND (row.appealId IS NULL OR c.openAppeal = row.appealId)
+  CALL (row) {
+    OPTIONAL MATCH (source:Appeal {id: row.appealId})-[:ABOUT]->(old:Decision)
+    USING INDEX SEEK source:Appeal(id)
+    RETURN collect(source) AS appeals, collect(old) AS appealed
+  }
+  WITH row, c, t, packet, policy, person, votes, appeals, appealed
+  WHERE row.appealId IS NULL OR size(appealed) = 1
+  FOREACH (source IN appeals | SET source.state = row.outcome)
   SET c += row.case
   SET t += row.task
   // include: blocks/review_of_packet.cypher
   SET r._ballot = row.ballot
+  FOREACH (vote IN CASE WHEN size(row.decisions) + size(row.closed) > 0 THEN votes ELSE [] END |
+    CREATE (r)-[:WAS_INFORMED_BY]->(vote))
   FOREACH (one IN row.decisions |
-    FOREACH (vote IN votes | CREATE (r)-[:WAS_INFORMED_BY]->(vote))
+    FOREACH (old IN appealed | SET old.state = 'SUPERSEDED', old.effectiveCaseId = null)
     CREATE (d:Decision:Entity)
     SET d = one
     // include: blocks/person_decision.cypher
-  )
+    FOREACH (old IN appealed |
+      CREATE (d)-[:WAS_REVISION_OF]->(old)
+      FOREACH (source IN appeals | CREATE (old)-[:WAS_INVALIDATED_BY]->(source))))
+  FOREACH (one IN row.closed |
+    FOREACH (source IN appeals |
+      CREATE (ended:StateChange:Activity)
+      SET ended = one
+      CREATE (ended)-[:ABOUT]->(source)))
   // include: blocks/changes_of_task.cypher
   // include: blocks/audit_and_outbox.cypher
   // include: blocks/end_round.cypher

@@ -45,13 +45,12 @@ class AppealCommand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AppealFacts:
-    """How the decision stands; `requesters` asked for its case or sent it, `several` people judge a case there."""
+    """How the decision stands; `requesters` asked for its case or sent it."""
 
     effective: bool
     live: bool
     final_at: datetime
     open_appeal: bool
-    several: bool
     requesters: frozenset[str]
 
 
@@ -80,8 +79,6 @@ def _state_refuses(kind: AppealKind, facts: AppealFacts, now: datetime) -> Probl
     if facts.final_at > now:
         until = f"{facts.final_at:%Y-%m-%d %H:%M:%S}"
         return _illegal(f"This decision is final at {until} UTC: until then ask who made it to undo it, or wait.")
-    if facts.several:
-        return _illegal("Several people judge each case here, and such a round is not repeated: submit a new case.")
     return None
 
 

@@ -144,12 +144,11 @@ class WaitingItemsParams(NamedTuple):
 
 
 class WaitingItemRow(NamedTuple):
-    """A decision that is next, whether it is still in force, and the quorum of its point (`QuorumKey`; None: one)."""
+    """A decision that is next, and whether it is still in force."""
 
     item_id: str
     decision_id: str
     in_force: bool
-    quorum: str | None
 
 
 class RecallsParams(NamedTuple):

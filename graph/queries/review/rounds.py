@@ -86,7 +86,8 @@ class VoteRow(TaskCommandRow):
     """An approval or a rejection among several, and what it leads to if it closes the round.
 
     `votes` are the reviews that it was counted with, `shown` those of them that were hidden; `ballot` is what this one
-    hides: verdict, reason code, note. `approved` says that the round closes as approved.
+    hides: verdict, reason code, note. `approved` says that the round closes as approved. Where the round closes an
+    appeal, `outcome` is what comes of that and `closed` says so; a decision then revises the one in force.
     """
 
     packet_digest: str | None
@@ -95,12 +96,15 @@ class VoteRow(TaskCommandRow):
     delegation_id: str | None
     approved: bool
     votes: Sequence[str]
+    appeal_id: str | None
+    outcome: str | None
     case: CaseUpdate
     task: ReviewTaskUpdate
     review: ReviewRecord
     ballot: Sequence[str] | None
     decisions: Sequence[DecisionRecord]
     changes: Sequence[StateChangeRecord]
+    closed: Sequence[StateChangeRecord]
     ended: Sequence[EndedTaskRow]
     shown: Sequence[str]
     audit: Sequence[AuditEntryRecord]

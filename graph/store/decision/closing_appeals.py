@@ -1,12 +1,18 @@
 """The verdict on a case that is looked at again: it confirms the decision in force, or another one revises it."""
 
+<<<<<<< HEAD
 from graph.domain.decision.appeal import AppealCommand, AppealKind, AppealState, verdict_on
+=======
+from dataclasses import dataclass
+
+from graph.domain.decision.appeal import AppealCommand, AppealState, verdict_on
+>>>>>>> 0e5739f1 (Let several look again where several judged)
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.keys import SpotCheckKey
 from graph.queries.decision.appeals import CloseAppealRow
-from graph.records.audit import OutboxEventRecord
-from graph.records.change import Move
+from graph.records.audit import AuditEntryRecord, OutboxEventRecord
+from graph.records.change import Move, StateChangeRecord
 from graph.records.intake import CaseUpdate
 from graph.store.decision.making import make_decision
 from graph.store.kernel.commands import PlannedWrite
@@ -18,26 +24,55 @@ from graph.store.review.task_facts import TaskView, scores_presented
 from graph.store.review.task_writes import change_record, review_record, task_update
 
 
+@dataclass(frozen=True, slots=True)
+class ClosedAppeal:
+    """What a verdict makes of an appeal: its outcome, the change that says so with its audit entry and announcement."""
+
+    outcome: AppealState
+    change: StateChangeRecord
+    entry: AuditEntryRecord
+    announced: OutboxEventRecord
+    confirmed: OpenAppeal
+
+    @property
+    def led_to(self) -> dict[str, Json]:
+        """Return what the result of a verdict names that confirms the decision in force."""
+        return {
+            "decisionId": self.confirmed.decision_id,
+            "action": self.confirmed.action,
+            "finalAt": None,
+            "auditEntryId": self.entry.id,
+        }
+
+
+async def closed_appeal(
+    store: Store, view: TaskView, given: GivenVerdict, action: str, appeal: OpenAppeal
+) -> ClosedAppeal:
+    """Return what comes of an appeal when its case is judged so."""
+    outcome = verdict_on(appeal.action, action)
+    move = Move(AppealState.OPEN.value, outcome.value, AppealCommand.CLOSE.value)
+    who = (view.person.person_id, view.person.kind)
+    change, entry = await audited_change(store, move, who, appeal.appeal_id, given.now)
+    announced = OutboxEventRecord.of_change(change, appeal.appeal_id, store.clock.new_id())
+    return ClosedAppeal(outcome, change, entry, announced, appeal)
+
+
 async def close_appeal(
     store: Store, view: TaskView, given: GivenVerdict, action: str, appeal: OpenAppeal
 ) -> PlannedWrite[CloseAppealRow]:
     """Write a verdict on an appealed case: with another action it makes a decision that revises the one in force."""
+<<<<<<< HEAD
     review, outcome = (
         review_record(store, view, given.command, given.now),
         verdict_on(appeal.kind, appeal.action, action),
     )
+=======
+    review = review_record(store, view, given.command, given.now)
+    closed = await closed_appeal(store, view, given, action, appeal)
+>>>>>>> 0e5739f1 (Let several look again where several judged)
     made = None
-    if outcome is AppealState.CHANGED:
+    if closed.outcome is AppealState.CHANGED:
         made = await make_decision(store, view, given, action, review)
-    move = Move(AppealState.OPEN.value, outcome.value, AppealCommand.CLOSE.value)
-    who = (view.person.person_id, view.person.kind)
-    closed, entry = await audited_change(store, move, who, appeal.appeal_id, given.now)
-    led_to: dict[str, Json] = {
-        "decisionId": appeal.decision_id,
-        "action": appeal.action,
-        "finalAt": None,
-        "auditEntryId": entry.id,
-    }
     row = CloseAppealRow(
         *view.tokens(),
         write_id=store.clock.new_id(),
@@ -46,6 +81,7 @@ async def close_appeal(
         exceptions_until=view.exceptions_until,
         delegation_id=view.acts_by,
         appeal_id=appeal.appeal_id,
+<<<<<<< HEAD
         outcome=outcome.value,
         checks=_checks(view, appeal, outcome),
         case=CaseUpdate(
@@ -54,18 +90,19 @@ async def close_appeal(
             open_appeal=None,
             blind_review=False,
         ),
+=======
+        outcome=closed.outcome.value,
+        case=CaseUpdate(state=CaseState.DECIDED.value, version=view.row.case["version"] + 1, open_appeal=None),
+>>>>>>> 0e5739f1 (Let several look again where several judged)
         task=task_update(view, given.plan.change, given.now),
         review=review,
         decisions=[] if made is None else [made.decision],
         changes=[change_record(store, view, given.plan.change, given.now)],
-        closed=[closed],
-        audit=[entry] if made is None else [made.audit, entry],
-        outbox=[
-            OutboxEventRecord.of_change(closed, appeal.appeal_id, store.clock.new_id()),
-            *([] if made is None else [made.outbox]),
-        ],
+        closed=[closed.change],
+        audit=[closed.entry] if made is None else [made.audit, closed.entry],
+        outbox=[closed.announced, *([] if made is None else [made.outbox])],
     )
-    result = verdict_result(view, given.plan.change, led_to if made is None else made.led_to)
+    result = verdict_result(view, given.plan.change, closed.led_to if made is None else made.led_to)
     return PlannedWrite(store.appeal_verdicts, row, result, view.case_id)
 
 

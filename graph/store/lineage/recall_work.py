@@ -17,7 +17,6 @@ from graph.domain.lineage.recall import (
     selected_again_at,
 )
 from graph.domain.people.roles import Actor, ActorKind, Role
-from graph.domain.review.rounds import Quorum
 from graph.queries.kernel.rows import Rows
 from graph.queries.lineage.recall import (
     ADD_ITEMS,
@@ -45,7 +44,6 @@ from graph.store.lineage.recall_extent import FOR_EVER
 
 BATCH = 64
 """Decisions of one write, and of one recall that people look at at once, so that its order means something."""
-_SEVERAL = "Several people judge each case there, and such a round is not repeated: submit a new case."
 _READ_AT_ONCE = 64 * BATCH
 """Each read follows all that depends on the node; what was added by the last is left out of the next."""
 
@@ -135,8 +133,6 @@ async def _review(store: Store, due: DueRecallRow) -> int:
 async def _look_again(store: Store, due: DueRecallRow, item: WaitingItemRow) -> int:
     if not item.in_force:
         return await _skip(store, due, item, "The decision is no longer in force.")
-    if Quorum.parse(item.quorum).several:
-        return await _skip(store, due, item, _SEVERAL)
     name = PersonKey.parse(due.opener["key"]).subject
     opener = Actor(name, due.opener["id"], ActorKind.HUMAN, frozenset({Role.POLICY_OWNER}))
     reason = f"{due.recall['target']} was recalled: {due.recall['reason']}"[:LONGEST_REASON]

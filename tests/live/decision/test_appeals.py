@@ -19,6 +19,7 @@ from graph.store.decision.deciding import Decided, decide
 from graph.store.review.tasks import Claimed, claim
 from tests.builders.commands import approval, decided, sealed, submitted
 from tests.builders.firm import Firm
+from tests.builders.judging import JUDGES, TWO_APPROVE, judged_by, put_to_judges, voted
 from tests.builders.learning_firm import OWNER
 
 pytestmark = pytest.mark.live
@@ -92,6 +93,53 @@ async def test_the_same_verdict_confirms_the_decision_and_makes_no_other(firm: F
     assert await rows(firm, "MATCH (c:Case) RETURN c.state AS state, c.openAppeal AS open") == [
         {"state": "DECIDED", "open": None}
     ]
+
+
+@pytest.mark.parametrize(
+    ("last", "state", "actions"),
+    [
+        (Verdict.APPROVE, AppealState.CONFIRMED, [("BUY", "EFFECTIVE", 0)]),
+        (Verdict.REJECT, AppealState.CHANGED, [("BUY", "SUPERSEDED", 0), ("DO_NOT_BUY", "EFFECTIVE", 1)]),
+    ],
+)
+async def test_where_several_judge_as_many_others_look_at_the_decision_again(
+    firm: Firm, tmp_path: Path, last: Verdict, state: AppealState, actions: list[tuple[str, str, int]]
+) -> None:
+    signing = SigningFolder(tmp_path)
+    await judged_by(firm, TWO_APPROVE)
+    await firm.driver.execute_query(WITHOUT_GRACE)
+    case_id, tasks = await put_to_judges(firm, "PO-1")
+    await voted(firm, JUDGES[0], tasks[0], Verdict.APPROVE)
+    decision_id = (await voted(firm, JUDGES[1], tasks[1], Verdict.APPROVE)).decision_id
+    assert decision_id is not None
+
+    opened = await appealed(firm, decision_id)
+    assert isinstance(opened, OpenedAppeal), opened
+    again = await open_tasks(firm, case_id)
+    own = await claim(firm.store, JUDGES[0], again[0], "claim-own")
+    third = await voted(firm, JUDGES[2], again[0], Verdict.APPROVE)
+    between = [one.state for one in await appeals_of(firm.store, case_id)]
+    await voted(firm, JUDGES[3], again[1], last)
+
+    assert len(again) == 2
+    assert isinstance(own, Problem)
+    assert own.code is ProblemCode.CONFLICT_OF_INTEREST
+    assert (third.decision_id, between) == (None, [AppealState.OPEN])
+    assert [one.state for one in await appeals_of(firm.store, case_id)] == [state]
+    assert [(one["action"], one["state"], one["revises"]) for one in await rows(firm, DECISIONS)] == actions
+    assert await rows(firm, "MATCH (c:Case) RETURN c.state AS state, c.openAppeal AS open") == [
+        {"state": "DECIDED", "open": None}
+    ]
+    assert await rows(firm, "MATCH (:Review)-[:WAS_INFORMED_BY]->(r:Review) RETURN count(r) AS n") == [{"n": 2}]
+    broken = [one.invariant.key for one in await check_all(firm.store, 60) if one.verdict.value == "BROKEN"]
+    assert [key for key in broken if key in {"one-decision-in-force", "verdicts-counted", "no-orphans"}] == []
+    await sealed(firm, signing)
+    assert (await verify_graph(firm.store, Trusted(public_key(signing.public_file), signing.head()))).fault is None
+
+
+async def open_tasks(firm: Firm, case_id: str) -> list[str]:
+    free = "MATCH (t:ReviewTask {state: 'READY'})-[:ABOUT]->(:Case {id: $id}) RETURN t.id AS id ORDER BY t.slot"
+    return [record["id"] for record in (await firm.driver.execute_query(free, {"id": case_id})).records]
 
 
 async def test_an_automatic_decision_that_is_reopened_goes_to_a_person_though_the_gate_would_decide(firm: Firm) -> None:

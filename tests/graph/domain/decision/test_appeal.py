@@ -12,9 +12,7 @@ from tests.builders.values import NOW
 
 ANALYST = Actor("analyst", "analyst-id", ActorKind.HUMAN, frozenset({Role.ANALYST}))
 PLANNER = Actor("planner", "planner-id", ActorKind.HUMAN, frozenset({Role.PLANNER}))
-FACTS = AppealFacts(
-    effective=True, live=True, final_at=NOW, open_appeal=False, several=False, requesters=frozenset({"planner-id"})
-)
+FACTS = AppealFacts(effective=True, live=True, final_at=NOW, open_appeal=False, requesters=frozenset({"planner-id"}))
 
 
 @pytest.mark.parametrize("actor", [ANALYST, PLANNER])
@@ -30,7 +28,6 @@ def test_analysts_and_who_asked_for_the_case_may_appeal_from_when_it_is_final(ac
         ("Why.", replace(FACTS, effective=False), ANALYST, ProblemCode.ILLEGAL_TRANSITION, "no longer in force"),
         ("Why.", replace(FACTS, live=False), ANALYST, ProblemCode.ILLEGAL_TRANSITION, "replayed"),
         ("Why.", replace(FACTS, open_appeal=True), ANALYST, ProblemCode.ILLEGAL_TRANSITION, "again already"),
-        ("Why.", replace(FACTS, several=True), ANALYST, ProblemCode.ILLEGAL_TRANSITION, "Several people"),
         (
             "Why.",
             replace(FACTS, final_at=NOW + timedelta(seconds=1)),
