@@ -36,3 +36,8 @@ async def test_a_decision_is_looked_at_again_from_its_record(
     await expect(one.page.get_by_text(f"{kind} by asker")).to_be_visible()
     await expect(one.page.get_by_text(summary)).to_have_count(0)
     assert await site.firm.count("Appeal") == 1
+    two = await site.visitor("reviewer-2")
+    row = two.page.locator(".task-link", has_text="PO-1")
+    await expect(row.locator(".task-again")).to_have_text(f"{kind}: The amount was read wrongly.")
+    await row.click()
+    await expect(two.page.locator(".why")).to_contain_text(f"{kind}: The amount was read wrongly.")

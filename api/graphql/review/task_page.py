@@ -10,7 +10,7 @@ import strawberry
 
 from api.graphql.context import Context, SignoffInfo
 from api.graphql.decision.types import optional_moment
-from api.graphql.enums import CaseState, SlaState, TaskState, Verdict
+from api.graphql.enums import AppealKind, CaseState, SlaState, TaskState, Verdict
 from api.graphql.identifiers import global_id
 from api.graphql.pages import COUNTED, PageInfo
 from api.graphql.problems import Refusal
@@ -108,6 +108,12 @@ class Task:
     lease_epoch: int = strawberry.field(description="To be sent with a verdict.")
     lease_expires_at: datetime | None = strawberry.field(description="When the claim ends.")
     packet_digest: str | None = strawberry.field(description="To be sent with a verdict.")
+    appeal_kind: AppealKind | None = strawberry.field(
+        description="Who has a decision of its case looked at again; null where this is no such review."
+    )
+    appeal_reason: str | None = strawberry.field(
+        description="Why it is looked at again; with VIOLATION, the rows that are out of order."
+    )
     rule: str | None = strawberry.field(description="The rule that routed it.")
     reasons: list[str] = strawberry.field(description="Why, in words: the rule's reasons, then the score's.")
     rule_reasons: list[str] = strawberry.field(description="The rule's reasons alone.")
@@ -242,6 +248,8 @@ def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None],
         packet_digest=None if row.packet is None else row.packet["digest"],
         content=None if row.packet is None else row.packet["content"],
         task_id=stored["id"],
+        appeal_kind=None if row.appeal is None else AppealKind(row.appeal["kind"]),
+        appeal_reason=None if row.appeal is None else row.appeal["reason"],
         rule=rule,
         reasons=[*rule_reasons, *score_reasons],
         rule_reasons=rule_reasons,

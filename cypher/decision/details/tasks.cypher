@@ -17,6 +17,8 @@ OPTIONAL MATCH (absent:Person {id: task.forId})
 USING INDEX SEEK absent:Person(id)
 OPTIONAL MATCH (suggested:Person {id: CASE WHEN task.state = 'READY' THEN task.suggestedId END})
 USING INDEX SEEK suggested:Person(id)
+OPTIONAL MATCH (appeal:Appeal {id: c.openAppeal})
+USING INDEX SEEK appeal:Appeal(id)
 CALL (t) {
   OPTIONAL MATCH (q:Question)-[:ABOUT]->(t)
   WITH q ORDER BY q.recordedAt
@@ -26,7 +28,7 @@ RETURN task,
        c { .id, .externalId, .state, .payload, .occurredAt } AS case,
        point { .key, .proposalAction, .alternativeAction, .correctionAction, .reasonCodes, .ownReasons, .noteRequired, .highImpact } AS point,
        CASE WHEN point.blindFirst AND c.state IN ['AWAITING_SCORE', 'IN_REVIEW'] THEN coalesce(c._firstAnswers, []) END AS first_answers,
-       queue.name AS queue, holder.name AS holder, absent.name AS held_for, suggested.name AS suggested,
+       appeal { .kind, .reason } AS appeal, queue.name AS queue, holder.name AS holder, absent.name AS held_for, suggested.name AS suggested,
        k { .digest, content: CASE WHEN $whole THEN k.content END } AS packet, gate { .result, .rule, .reasons } AS gate,
        p { .probability, .reasons } AS prediction,
        [(k)-[:PRESENTS]->(other:Prediction) WHERE other.target IS NOT NULL | other { .target, .probability }] AS further,

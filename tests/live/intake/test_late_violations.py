@@ -17,6 +17,7 @@ from graph.store.audit.signing import SigningFolder, public_key
 from graph.store.audit.verifying import Trusted, verify_graph
 from graph.store.decision.appeals import appeals_of
 from graph.store.decision.deciding import Decided, decide
+from graph.store.decision.pages import tasks
 from graph.store.review.tasks import Claimed, claim
 from ingestion.history import LogReading
 from ingestion.late_reviews import review_sentences
@@ -99,6 +100,8 @@ async def test_a_past_decision_is_looked_at_by_a_person_who_reads_what_was_out_o
     (listed,) = await appeals_of(firm.store, case["id"])
     assert (listed.kind, listed.state, listed.by) == (AppealKind.VIOLATION, AppealState.OPEN, "ingestion")
     assert listed.reason == "Found after the decision: Answered at 2026-01-05 15:00: before it was noted"
+    (row,) = await tasks(firm.store, [task["id"]])
+    assert row.appeal == {"kind": "VIOLATION", "reason": listed.reason}
 
     clerk = Actor("clerk-1", await id_of(firm, "clerk-1"), ActorKind.HUMAN, frozenset({Role.REVIEWER}))
     own = await claim(firm.store, clerk, task["id"], "own")

@@ -1,6 +1,7 @@
 import { capitalised, inWords } from "../../../format/words.ts";
 import { percent } from "../../../format/number.ts";
 import { isolated } from "../../../format/visible.ts";
+import { againWords } from "../again.ts";
 import { Reason } from "../Reason.tsx";
 import { RiskBar } from "../RiskBar.tsx";
 import type { TaskDetail } from "./operations.ts";
@@ -9,12 +10,13 @@ const MOST_REASONS = 3;
 
 /** Why the case came to a person: first the rule that routed it, then up to three reasons of the score. */
 export function Why({ task }: { task: TaskDetail }) {
-  if (task.adviceHidden) return <Hidden />;
+  if (task.adviceHidden) return <Hidden task={task} />;
   const [because, ...facts] = task.ruleReasons;
   const threshold = task.threshold ?? task.automaticBelow;
   return (
     <section class="panel why" aria-labelledby="why-title">
       <h2 id="why-title">Why it came to you</h2>
+      <Again task={task} />
       <p class="because">{because ?? "A person has to decide here."}</p>
       <p class="dim">
         {task.rule !== null && (
@@ -50,11 +52,18 @@ export function Why({ task }: { task: TaskDetail }) {
   );
 }
 
+/** Why a decision of the case is looked at again, before what the gate says of it. */
+function Again({ task }: { task: TaskDetail }) {
+  const words = againWords(task);
+  return words === null ? null : <p class="because">{isolated(words)}</p>;
+}
+
 /** Rule, risk and reasons speak for a verdict: at a blind-first point the reviewer gives theirs before them. */
-function Hidden() {
+function Hidden({ task }: { task: TaskDetail }) {
   return (
     <section class="panel why" aria-labelledby="why-title">
       <h2 id="why-title">Why it came to you</h2>
+      <Again task={task} />
       <p class="because">A person has to decide here. Rule, risk and reasons are shown once you have answered.</p>
     </section>
   );

@@ -65,6 +65,8 @@ export const TASK = graphql(
           leaseExpiresAt
           packetDigest
           packet
+          appealKind
+          appealReason
           rule
           ruleReasons
           scoreReasons

@@ -2,6 +2,7 @@ import { moment } from "../../../format/time.ts";
 import { isolated } from "../../../format/visible.ts";
 import { inWords } from "../../../format/words.ts";
 import { caseAddress } from "../addresses.ts";
+import { againWords } from "../again.ts";
 import { qualityWords } from "../quality.ts";
 import { Reason } from "../Reason.tsx";
 import { RiskBar } from "../RiskBar.tsx";
@@ -22,6 +23,7 @@ interface Props {
 /** One open task: its case, why it needs review, its risk and urgency, and who works on it. */
 export function TaskRow({ row, reachable, queue, onFocus }: Props) {
   const quality = qualityWords(row.quality);
+  const again = againWords(row);
   return (
     <li class={row.mine ? "task mine" : "task"}>
       <a
@@ -44,6 +46,7 @@ export function TaskRow({ row, reachable, queue, onFocus }: Props) {
             </span>
           </span>
           <span class="task-why">
+            {again !== null && <span class="task-rule task-again">{isolated(again)}</span>}
             <span class="task-rule">{row.ruleReasons[0] ?? inWords(row.rule ?? "sent to review")}</span>
             <span class="task-reasons">
               {row.scoreReasons.slice(0, SHOWN_REASONS).map((reason) => (

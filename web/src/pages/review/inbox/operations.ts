@@ -27,6 +27,8 @@ export const INBOX = graphql(
             suggestedToMe
             mine
             leaseExpiresAt
+            appealKind
+            appealReason
             rule
             ruleReasons
             scoreReasons
