@@ -1,7 +1,7 @@
 // What is registered of a node: its declared edges each way, now, as of a moment or ever, and what uses it.
 RETURN n { .id, .key, .name, .externalId, .kind, .words, .canLogIn, .recordedAt, .target,
     called: CASE
-      WHEN n:Policy THEN head([(n)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name])
+      WHEN n:Policy THEN coalesce(head([(n)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name]), head(COLLECT { MATCH (at_:DecisionPoint {key: split(n.key, ': ')[0]}) RETURN at_.name + substring(n.key, size(at_.key)) }))
       WHEN n:Feature THEN head([(n)<-[:VERSION_OF]-(its_:FeatureVersion) | its_.words])
       WHEN n:Model THEN head(COLLECT { MATCH (at_:DecisionPoint {key: n.decisionPoint}) RETURN at_.name })
     END } AS facts, COLLECT {
@@ -10,7 +10,7 @@ RETURN n { .id, .key, .name, .externalId, .kind, .words, .canLogIn, .recordedAt,
         ELSE coalesce(r.knownFrom, 0) <= $as_of AND coalesce(r.knownTo, $as_of + 1) > $as_of END
   RETURN r { .kind, .knownFrom, .knownTo, relation: type(r), other: other { .id, .name, .externalId, .key, .target,
     labels: labels(other), called: CASE
-      WHEN other:Policy THEN head([(other)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name])
+      WHEN other:Policy THEN coalesce(head([(other)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name]), head(COLLECT { MATCH (at_:DecisionPoint {key: split(other.key, ': ')[0]}) RETURN at_.name + substring(other.key, size(at_.key)) }))
       WHEN other:Feature THEN head([(other)<-[:VERSION_OF]-(its_:FeatureVersion) | its_.words])
       WHEN other:Model THEN head(COLLECT { MATCH (at_:DecisionPoint {key: other.decisionPoint}) RETURN at_.name })
     END } }
@@ -21,7 +21,7 @@ RETURN n { .id, .key, .name, .externalId, .kind, .words, .canLogIn, .recordedAt,
         ELSE coalesce(r.knownFrom, 0) <= $as_of AND coalesce(r.knownTo, $as_of + 1) > $as_of END
   RETURN r { .kind, .knownFrom, .knownTo, relation: type(r), other: other { .id, .name, .externalId, .key, .target,
     labels: labels(other), called: CASE
-      WHEN other:Policy THEN head([(other)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name])
+      WHEN other:Policy THEN coalesce(head([(other)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name]), head(COLLECT { MATCH (at_:DecisionPoint {key: split(other.key, ': ')[0]}) RETURN at_.name + substring(other.key, size(at_.key)) }))
       WHEN other:Feature THEN head([(other)<-[:VERSION_OF]-(its_:FeatureVersion) | its_.words])
       WHEN other:Model THEN head(COLLECT { MATCH (at_:DecisionPoint {key: other.decisionPoint}) RETURN at_.name })
     END } }

@@ -27,7 +27,11 @@ class PolicyNode(Entity):
     __layer__ = 1
     __searched__ = True
     __title__ = "Policy: {called:{called}|{name!n}}"
-    __called__ = "head([(n)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name])"
+    # The policy of past practice governs no point: it bears the key of its own.
+    __called__ = (
+        "coalesce(head([(n)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name]), head(COLLECT {"
+        " MATCH (at_:DecisionPoint {key: split(n.key, ': ')[0]}) RETURN at_.name + substring(n.key, size(at_.key)) }))"
+    )
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")
@@ -48,8 +52,10 @@ class PolicyVersionNode(Entity):
     __layer__ = 3
     __title__ = "Policy version: {called:{called}|{key!n}}"
     __called__ = (
-        "head([(n)-[:VERSION_OF]->(:Policy)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name]) + ', version ' + (1 +"
-        " COUNT { (n)-[:VERSION_OF]->(:Policy)<-[:VERSION_OF]-(of_:PolicyVersion) WHERE of_.knownAt < n.knownAt })"
+        "coalesce(head([(n)-[:VERSION_OF]->(:Policy)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name]) + ', version ' +"
+        " (1 + COUNT { (n)-[:VERSION_OF]->(:Policy)<-[:VERSION_OF]-(of_:PolicyVersion) WHERE of_.knownAt < n.knownAt })"
+        ", head(COLLECT { MATCH (at_:DecisionPoint {key: split(n.key, ': ')[0]})"
+        " RETURN at_.name + split(substring(n.key, size(at_.key)), '|')[0] }))"
     )
     id_ = unique_text("id")
     key = unique_text("key")

@@ -17,6 +17,7 @@ from forecasting.whatif.replay import StoredCase
 from graph.domain.gate.facts import RISK, risk_fact
 from graph.domain.intake.quality import Quality
 from graph.domain.kernel.keys import feature_key
+from graph.domain.kernel.labels import called_after
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.planning.track_record import TrackRecord
@@ -31,11 +32,15 @@ MOST_DAYS = 28
 
 @dataclass(frozen=True, slots=True)
 class NodeAhead:
-    """A node: how many decisions rest on it, its weight in them, and how many would change; None where unknown."""
+    """A node: how many decisions rest on it, its weight in them, and how many would change; None where unknown.
+
+    `name` is that by which stored forecasts know it, `title` what people call it.
+    """
 
     kind: NodeKind
     id: str
     name: str
+    title: str
     decisions: RestingDecisions
     weight: ImpactWeight
     changed: ChangedDecisions | None
@@ -85,7 +90,8 @@ def ahead_of(grounds: RecentGrounds, days: int) -> ImpactAhead:
         counted = resting_decisions(decided, rests_on, now, ahead)
         for id_, name in names.items():
             one, weight = counted.get(id_, RestingDecisions(0)), weights.of(kind, id_)
-            nodes.append(NodeAhead(kind, id_, name, one, weight, changed_ahead(one, weight)))
+            title = _title(grounds, kind, name)
+            nodes.append(NodeAhead(kind, id_, name, title, one, weight, changed_ahead(one, weight)))
     return ImpactAhead(
         since=start,
         until=start + timedelta(days=days),
@@ -95,6 +101,16 @@ def ahead_of(grounds: RecentGrounds, days: int) -> ImpactAhead:
         cut=grounds.cut,
         nodes=sorted(nodes, key=_order),
     )
+
+
+def _title(grounds: RecentGrounds, kind: NodeKind, name: str) -> str:
+    """Return what a node is called: models and policies bear the key of their point, and their version last."""
+    if kind not in {NodeKind.MODEL, NodeKind.POLICY}:
+        return name
+    own, _, version = name.rpartition(" ")
+    called = called_after(own, grounds.point.key, grounds.called)
+    # What was the practice before has no versions.
+    return called if own.startswith(f"{grounds.point.key}:") else f"{called}, version {version}"
 
 
 def _order(node: NodeAhead) -> tuple[bool, float, float, int, str]:
@@ -191,5 +207,5 @@ def _conclusion(ahead: ImpactAhead) -> str:
     of = top.changed
     return (
         f"{whole}; {of.expected:,.0f} of them ({of.low:,.0f} to {of.high:,.0f}) would go another way without "
-        f"{top.name}, more than without anything else."
+        f"{top.title}, more than without anything else."
     )

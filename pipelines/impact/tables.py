@@ -23,7 +23,7 @@ def impact_lines(ahead: ImpactAhead) -> Iterator[str]:
     for one in ahead.nodes:
         share = one.weight.share
         shown = _UNKNOWN if share is None else f"{share:.1%}"
-        name = f"{kind_label(one.kind.value)} {one.name}"
+        name = f"{kind_label(one.kind.value)} {one.title}"
         yield f"{_changed(one):>20}  {_counted(one.decisions):>20}  {shown:>8}  {one.decisions.recent:>12,}  {name}"
 
 

@@ -53,7 +53,8 @@ class ImpactNode:
     kind: str = strawberry.field(
         description="DataSource, DatasetVersion, FeatureVersion, ModelVersion or PolicyVersion."
     )
-    name: str = strawberry.field(description="Its name.")
+    name: str = strawberry.field(description="Its name, by which stored forecasts are scored.")
+    title: str = strawberry.field(description="What it is called: models and policies after their decision point.")
     decisions: DecisionsAhead = strawberry.field(description="The decisions that rest on it.")
     weight: DecisionWeight = strawberry.field(description="How much it weighs in them.")
     changed: float | None = strawberry.field(
@@ -114,6 +115,7 @@ def _node(one: "NodeAhead") -> ImpactNode:
         node_id=global_id(one.kind.value, one.id),
         kind=one.kind.value,
         name=one.name,
+        title=one.title,
         decisions=_decisions(one),
         weight=DecisionWeight(
             cases=one.weight.cases, changed=one.weight.changed, share=one.weight.share, low=low, high=high

@@ -28,4 +28,4 @@ CALL (point) {
   RETURN collect([s.values, s.quality, coalesce(c.reach, -1), coalesce(c.personRequired, false), data, scores]) AS cases
 }
 // include: blocks/names_of_grounds.cypher
-RETURN decisions, cases, versions, models, policies
+RETURN decisions, cases, versions, models, policies, coalesce(point.name, point.key) AS point_name

@@ -11,6 +11,7 @@ from graph.domain.gate.facts import plain_values, score_values
 from graph.domain.gate.table import CompiledPolicy
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.keys import VersionKey
+from graph.domain.kernel.labels import called_after
 from graph.domain.kernel.stored import Stored
 
 _PEOPLE = ("Person", "SoftwareAgent")
@@ -244,7 +245,7 @@ def _scored(row: Stored) -> Scored:
     model, score = row["model"], row["prediction"] or {}
     named = None
     if model is not None:
-        name = model["words"] or _called(VersionKey.parse(model["key"]).name, row["point"])
+        name = model["words"] or called_after(VersionKey.parse(model["key"]).name, *_point(row))
         named = Named("ModelVersion", model["id"], f"{name}, version {model['version']}")
     return Scored(
         model=named,
@@ -256,13 +257,9 @@ def _scored(row: Stored) -> Scored:
     )
 
 
-def _called(name: str, point: Stored) -> str:
-    """Return what a policy or model is called whose name begins with the key of its decision point."""
-    key, called = point["key"], point["name"] or point["key"]
-    if name == key or name.startswith(f"{key}:"):
-        return f"{called}{name.removeprefix(key)}"
-    own = name.removeprefix(f"{key}.")
-    return name if own == name else f"{own.replace('_', ' ')} ({called})"
+def _point(row: Stored) -> tuple[str, str]:
+    point = row["point"]
+    return point["key"], point["name"] or point["key"]
 
 
 def _further(row: Stored) -> dict[str, float]:
@@ -293,7 +290,7 @@ def _ruled(row: Stored, table: CompiledPolicy | None) -> Ruled:
     policy, gate = row["policy"], row["gate"] or {}
     named = None
     if policy is not None:
-        name = _called(policy["family"] or VersionKey.parse(policy["key"]).name, row["point"])
+        name = called_after(policy["family"] or VersionKey.parse(policy["key"]).name, *_point(row))
         practice = row["run"] is not None
         named = Named("PolicyVersion", policy["id"], name if practice else f"{name}, version {policy['number']}")
     return Ruled(

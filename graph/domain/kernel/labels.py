@@ -42,6 +42,17 @@ def kind_label(kind: str) -> str:
     return re.sub(r"(?<=.)(?=[A-Z])", " ", kind).lower()
 
 
+def called_after(name: str, point: str, called: str) -> str:
+    """Return what a policy or model is called whose name begins with the key of its decision point, by what that is.
+
+    `bill: practice before Signoff` → `Pay a bill: practice before Signoff`, `bill.late` → `late (Pay a bill)`.
+    """
+    if name == point or name.startswith(f"{point}:"):
+        return f"{called}{name.removeprefix(point)}"
+    own = name.removeprefix(f"{point}.")
+    return name if own == name else f"{label_of(own)} ({called})"
+
+
 def feature_name(point: str, key: str) -> str:
     """Return the feature's own name from the key of its version, `point.name|version`."""
     return VersionKey.parse(key).name.removeprefix(f"{point}.")

@@ -32,13 +32,14 @@ class RecentParams(NamedTuple):
 
 
 class RecentRow(NamedTuple):
-    """Lists, the newest first."""
+    """Lists, the newest first, and what the point is called."""
 
     decisions: Sequence[GroundItem]
     cases: Sequence[CaseItem]
     versions: Sequence[VersionItem]
     models: Sequence[ModelItem]
     policies: Sequence[PolicyItem]
+    point_name: str
 
 
 class RestedParams(NamedTuple):

@@ -109,12 +109,13 @@ class DecisionGrounds:
 class RecentGrounds(DecisionGrounds):
     """Decisions of the last weeks and explained cases, the newest first.
 
-    `cut` says that there were more decisions than are read.
+    `cut` says that there were more decisions than are read; `called` is the name of the point.
     """
 
     point: Point
     now: datetime
     cases: Sequence[ExplainedCase]
+    called: str
 
     @property
     def cut(self) -> bool:
@@ -131,7 +132,7 @@ async def recent_grounds(store: Store, key: str) -> RecentGrounds | Problem:
     since = _first_key(now.replace(hour=0, minute=0, second=0, microsecond=0) - LOOKED_BACK)
     rows = await store.graph.read(RECENT, RecentParams(key, since, LAST, MOST_DECISIONS, MOST_EXPLAINED))
     if not rows:
-        return RecentGrounds([], {}, {}, {}, point, now, [])
+        return RecentGrounds([], {}, {}, {}, point, now, [], key)
     row = rows[0]
     return RecentGrounds(
         [DecisionGround(*one) for one in row.decisions],
@@ -141,6 +142,7 @@ async def recent_grounds(store: Store, key: str) -> RecentGrounds | Problem:
         point,
         now,
         [_case(one) for one in row.cases],
+        row.point_name,
     )
 
 

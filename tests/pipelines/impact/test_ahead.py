@@ -71,8 +71,9 @@ def _grounds(days: int, cases: list[ExplainedCase]) -> RecentGrounds:
         for day in range(1, days + 1)
         for number in range(10)
     ]
-    models = {"m1": NamedModel("m1", "handover 1", "", FEATURES)}
-    return RecentGrounds(decisions, VERSIONS, models, {"policy-1": "p 1", "policy-2": "p 2"}, POINT, NOW, cases)
+    models = {"m1": NamedModel("m1", "support.came_back 1", "", FEATURES)}
+    policies = {"policy-1": "support: practice before Signoff 1", "policy-2": "support 2"}
+    return RecentGrounds(decisions, VERSIONS, models, policies, POINT, NOW, cases, "Keep or hand over")
 
 
 CASES = [_case(-3.0, 0.0), _case(-3.0, 0.0), _case(0.0, -3.0, "v1"), _case(0.0, 0.0, "w1")]
@@ -91,6 +92,15 @@ def test_weights_are_of_the_cases_that_rest_on_a_node_for_data_on_any_version_of
     assert weights["m1"] == weights["policy-2"] == (3, 4)
     # What an earlier policy decided is not run again.
     assert weights["policy-1"] == (0, 0)
+
+
+def test_models_and_policies_are_called_after_their_point_and_known_by_their_keys() -> None:
+    nodes = {one.id: (one.name, one.title) for one in ahead_of(_grounds(40, CASES), 7).nodes}
+
+    assert nodes["m1"] == ("support.came_back 1", "came back (Keep or hand over), version 1")
+    assert nodes["policy-2"] == ("support 2", "Keep or hand over, version 2")
+    assert nodes["policy-1"][1] == "Keep or hand over: practice before Signoff"
+    assert nodes["v2"] == ("tickets 2", "tickets 2")
 
 
 def test_of_data_without_stated_features_nothing_is_known() -> None:
@@ -149,7 +159,7 @@ def test_the_table_and_the_facts_hold_each_node_with_its_share() -> None:
 
     assert len(lines) == 4 + len(ahead.nodes)
     assert lines[1] == "Weeks so far: No forecast has been scored yet: each is when its period is over."
-    assert any("unknown" in line and line.endswith("p 1") for line in lines)
+    assert any("unknown" in line and line.endswith("practice before Signoff") for line in lines)
     assert facts["conclusion"] == ahead.conclusion
     shares = {one["id"]: one["weight"]["share"] for one in facts["nodes"]}
     assert (shares["f-group"], shares["policy-1"]) == (0.5, None)

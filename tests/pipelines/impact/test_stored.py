@@ -79,7 +79,9 @@ def test_a_stored_forecast_is_the_one_that_is_shown_on_request() -> None:
     )
     grounds = _grounds(63)
     now = MONDAY + timedelta(hours=10)
-    recent = RecentGrounds(grounds.decisions, grounds.versions, grounds.models, grounds.policies, point, now, [])
+    recent = RecentGrounds(
+        grounds.decisions, grounds.versions, grounds.models, grounds.policies, point, now, [], "Pay a bill"
+    )
 
     shown, stored = ahead_of(recent, 7), _by_id(forecast_nodes(grounds, SPEC))
 

@@ -110,10 +110,10 @@ const COLUMNS: readonly Column<ImpactNode>[] = [
   {
     key: "name",
     words: "Based on",
-    by: (node) => node.name,
+    by: (node) => node.title,
     cell: (node) => (
       <a class="node-name" href={exploreAddress(node.nodeId)}>
-        {node.name}
+        {node.title}
       </a>
     ),
   },

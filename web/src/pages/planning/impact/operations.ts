@@ -25,7 +25,7 @@ export const IMPACT_FORECAST = graphql(`
         nodes {
           nodeId
           kind
-          name
+          title
           changed
           changedLow
           changedHigh
