@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -22,8 +22,7 @@ from bench.fixture import environment_of, open_server, served
 from bench.measure import BenchResult, bench_result
 from bench.pages import DESK_SECONDS, NEXT_SECONDS
 from bench.sitting import ROWS, SCRIPT, Sitting
-from bench.slices import sliced
-from graph.domain.intake.case import CaseSubmission
+from bench.slices import arriving, sliced
 from graph.driver import open_driver
 from graph.session import open_graph
 from graph.settings import GraphSettings
@@ -162,17 +161,13 @@ async def _fill(desk: _Desk, cases: int) -> None:
     named = ((number, one) for number in count() for one in coming)
     scorer = scorer_of(desk.settings.data_dir)
     while await _waiting(desk) < cases:
-        some = [_anew(desk.store, one, number) for _, (number, one) in zip(range(_TOGETHER), named, strict=False)]
+        some = [
+            arriving(one, desk.store.clock.now(), number)
+            for _, (number, one) in zip(range(_TOGETHER), named, strict=False)
+        ]
         await asyncio.gather(*(submit_once(desk.store, one) for one in some))
         while await scorer.score(desk.store, desk.point, timedelta()):
             pass
-
-
-def _anew(store: Store, submission: CaseSubmission, number: int) -> CaseSubmission:
-    """Return a case as one that comes now; in a further round of the log it has another name."""
-    now = store.clock.now()
-    at = None if submission.occurred_at is None else now
-    return replace(submission, external_id=f"{submission.external_id}.{number}", occurred_at=at, known_at=now)
 
 
 async def _waiting(desk: _Desk) -> int:

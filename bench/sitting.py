@@ -35,7 +35,7 @@ window.__until = (wanted, patience) => new Promise((done, fail) => {
     desk: () => location.pathname === '/' && document.querySelector('.task-link, .empty') !== null,
     next: () => reached.case() || reached.desk(),
     form: () => document.querySelector('.verdict-form') !== null,
-    advice: () => document.querySelector('.decide .lease.held') !== null,
+    advice: () => document.querySelector('.decide .recommendation')?.textContent.startsWith('Answer first') === false,
     note: () => document.activeElement?.tagName === 'TEXTAREA',
     clear: () => document.querySelector('.inputs .reveal') === null,
     evidence: () => document.querySelector('.must-look') === null,

@@ -1,12 +1,15 @@
-"""A shipped pack with a part of its log: all rows of about a thousand records, so that it loads in seconds."""
+"""A shipped pack with a part of its log, all rows of about a thousand records; and what is still to come in it, now."""
 
 import csv
 import gzip
 import re
 import shutil
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from zlib import crc32
 
+from graph.domain.intake.case import CaseSubmission
 from ingestion.pack.load import load_pack
 from ingestion.packs import shipped
 
@@ -38,3 +41,9 @@ def sliced(pack: str, parent: Path) -> Path:
     moved = _PLACE.sub(lambda place: f"{place[1]}{sum(taken[: int(place[2])])}", text)
     (folder / "pack.yaml").write_text(moved, encoding="utf-8")
     return folder
+
+
+def arriving(submission: CaseSubmission, now: datetime, number: int = 0) -> CaseSubmission:
+    """Return a case as one that comes now; in a further round of the log (`number`) it has another name."""
+    at = None if submission.occurred_at is None else now
+    return replace(submission, external_id=f"{submission.external_id}.{number}", occurred_at=at, known_at=now)
