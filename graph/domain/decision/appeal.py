@@ -45,12 +45,13 @@ class AppealCommand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AppealFacts:
-    """How the decision stands; `requesters` asked for its case or sent it."""
+    """How the decision stands; `requesters` asked for its case or sent it, `several` people judge a case there."""
 
     effective: bool
     live: bool
     final_at: datetime
     open_appeal: bool
+    several: bool
     requesters: frozenset[str]
 
 
@@ -79,6 +80,8 @@ def _state_refuses(kind: AppealKind, facts: AppealFacts, now: datetime) -> Probl
     if facts.final_at > now:
         until = f"{facts.final_at:%Y-%m-%d %H:%M:%S}"
         return _illegal(f"This decision is final at {until} UTC: until then ask who made it to undo it, or wait.")
+    if facts.several and kind is AppealKind.SPOT_CHECK:
+        return _illegal("Several people judge each case here, so none is drawn for a spot check: appeal it instead.")
     return None
 
 

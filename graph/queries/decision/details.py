@@ -38,8 +38,8 @@ class CaseRow(NamedTuple):
 class TaskDetailsRow(NamedTuple):
     """A task with its case and point, what it presents, and the tasks of its round where several people judge.
 
-    `first_answers` as of its case; `appeal`: why people look at its decision again, where they do; `suggested`: to whom
-    it is suggested while it is free.
+    `first_answers` as of its case; `appeal`: why people look at its decision again, where they may know;
+    `suggested`: to whom it is suggested while it is free.
     """
 
     task: Stored

@@ -181,6 +181,7 @@ def _facts(held: _Appealed) -> AppealFacts:
         live=decision["origin"] == "LIVE",
         final_at=moment(decision["finalAt"]),
         open_appeal=held.row.case["openAppeal"] is not None,
+        several=held.point.rules.quorum.several,
         requesters=frozenset(held.row.requesters),
     )
 

@@ -1,12 +1,9 @@
 """The verdict on a case that is looked at again: it confirms the decision in force, or another one revises it."""
 
-<<<<<<< HEAD
-from graph.domain.decision.appeal import AppealCommand, AppealKind, AppealState, verdict_on
-=======
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.domain.decision.appeal import AppealCommand, AppealState, verdict_on
->>>>>>> 0e5739f1 (Let several look again where several judged)
+from graph.domain.decision.appeal import AppealCommand, AppealKind, AppealState, verdict_on
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.keys import SpotCheckKey
@@ -26,9 +23,13 @@ from graph.store.review.task_writes import change_record, review_record, task_up
 
 @dataclass(frozen=True, slots=True)
 class ClosedAppeal:
-    """What a verdict makes of an appeal: its outcome, the change that says so with its audit entry and announcement."""
+    """What a verdict makes of an appeal: its outcome, the change that says so with its audit entry and announcement.
+
+    `checks` is the key that the decision gets, if this was its spot check.
+    """
 
     outcome: AppealState
+    checks: Sequence[str]
     change: StateChangeRecord
     entry: AuditEntryRecord
     announced: OutboxEventRecord
@@ -49,27 +50,20 @@ async def closed_appeal(
     store: Store, view: TaskView, given: GivenVerdict, action: str, appeal: OpenAppeal
 ) -> ClosedAppeal:
     """Return what comes of an appeal when its case is judged so."""
-    outcome = verdict_on(appeal.action, action)
+    outcome = verdict_on(appeal.kind, appeal.action, action)
     move = Move(AppealState.OPEN.value, outcome.value, AppealCommand.CLOSE.value)
     who = (view.person.person_id, view.person.kind)
     change, entry = await audited_change(store, move, who, appeal.appeal_id, given.now)
     announced = OutboxEventRecord.of_change(change, appeal.appeal_id, store.clock.new_id())
-    return ClosedAppeal(outcome, change, entry, announced, appeal)
+    return ClosedAppeal(outcome, _checks(view, appeal, outcome), change, entry, announced, appeal)
 
 
 async def close_appeal(
     store: Store, view: TaskView, given: GivenVerdict, action: str, appeal: OpenAppeal
 ) -> PlannedWrite[CloseAppealRow]:
     """Write a verdict on an appealed case: with another action it makes a decision that revises the one in force."""
-<<<<<<< HEAD
-    review, outcome = (
-        review_record(store, view, given.command, given.now),
-        verdict_on(appeal.kind, appeal.action, action),
-    )
-=======
     review = review_record(store, view, given.command, given.now)
     closed = await closed_appeal(store, view, given, action, appeal)
->>>>>>> 0e5739f1 (Let several look again where several judged)
     made = None
     if closed.outcome is AppealState.CHANGED:
         made = await make_decision(store, view, given, action, review)
@@ -81,19 +75,14 @@ async def close_appeal(
         exceptions_until=view.exceptions_until,
         delegation_id=view.acts_by,
         appeal_id=appeal.appeal_id,
-<<<<<<< HEAD
-        outcome=outcome.value,
-        checks=_checks(view, appeal, outcome),
+        outcome=closed.outcome.value,
+        checks=closed.checks,
         case=CaseUpdate(
             state=CaseState.DECIDED.value,
             version=view.row.case["version"] + 1,
             open_appeal=None,
             blind_review=False,
         ),
-=======
-        outcome=closed.outcome.value,
-        case=CaseUpdate(state=CaseState.DECIDED.value, version=view.row.case["version"] + 1, open_appeal=None),
->>>>>>> 0e5739f1 (Let several look again where several judged)
         task=task_update(view, given.plan.change, given.now),
         review=review,
         decisions=[] if made is None else [made.decision],

@@ -12,7 +12,9 @@ from tests.builders.values import NOW
 
 ANALYST = Actor("analyst", "analyst-id", ActorKind.HUMAN, frozenset({Role.ANALYST}))
 PLANNER = Actor("planner", "planner-id", ActorKind.HUMAN, frozenset({Role.PLANNER}))
-FACTS = AppealFacts(effective=True, live=True, final_at=NOW, open_appeal=False, requesters=frozenset({"planner-id"}))
+FACTS = AppealFacts(
+    effective=True, live=True, final_at=NOW, open_appeal=False, several=False, requesters=frozenset({"planner-id"})
+)
 
 
 @pytest.mark.parametrize("actor", [ANALYST, PLANNER])
@@ -49,6 +51,16 @@ def test_any_other_appeal_is_refused_with_what_to_do(
 
 def test_a_policy_owner_reopens_without_having_asked_for_the_case() -> None:
     assert check_appeal(AppealKind.REOPENING, "Why.", replace(FACTS, requesters=frozenset()), PLANNER, NOW) is None
+
+
+def test_where_several_judge_all_but_a_spot_check_is_looked_at_again() -> None:
+    several = replace(FACTS, several=True)
+
+    drawn = check_appeal(AppealKind.SPOT_CHECK, "Drawn.", several, ANALYST, NOW)
+
+    assert check_appeal(AppealKind.VIOLATION, "Rows out of order.", several, ANALYST, NOW) is None
+    assert drawn is not None
+    assert drawn.code is ProblemCode.ILLEGAL_TRANSITION
 
 
 def test_another_action_changes_the_decision_and_the_same_confirms_it() -> None:

@@ -8,6 +8,8 @@ const HEADINGS: Readonly<Record<NonNullable<Appealed["appealKind"]>, string>> = 
   REOPENING: "Reopened: ",
   RECALL: "",
   VIOLATION: "",
+  // Who judges for a spot check is not told so.
+  SPOT_CHECK: "",
 };
 
 /** Why a decision is looked at again, as whoever had that done put it; null where the case is judged for the first time. */
