@@ -248,8 +248,7 @@ def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None],
         packet_digest=None if row.packet is None else row.packet["digest"],
         content=None if row.packet is None else row.packet["content"],
         task_id=stored["id"],
-        appeal_kind=None if row.appeal is None else AppealKind(row.appeal["kind"]),
-        appeal_reason=None if row.appeal is None else row.appeal["reason"],
+        **_again(row.appeal),
         rule=rule,
         reasons=[*rule_reasons, *score_reasons],
         rule_reasons=rule_reasons,
@@ -277,6 +276,12 @@ def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None],
         ],
         review=shared_review_of(stored["quorum"], row.peers, person, row.correction),
     )
+
+
+def _again(appeal: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return who has a decision of the task's case looked at again, and why."""
+    kind, reason = (None, None) if appeal is None else (AppealKind(appeal["kind"]), appeal["reason"])
+    return {"appeal_kind": kind, "appeal_reason": reason}
 
 
 def _held(stored: Mapping[str, Any], now: datetime) -> bool:
