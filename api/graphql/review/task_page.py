@@ -270,12 +270,13 @@ def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None],
             for one in Verdict
         ],
         note_required=list(point["noteRequired"]),
-        questions=[
-            Question(id=global_id("Question", one["id"]), text=one["text"], answer=one["answer"])
-            for one in row.questions
-        ],
+        questions=[_question(one) for one in row.questions],
         review=shared_review_of(stored["quorum"], row.peers, person, row.correction),
     )
+
+
+def _question(stored: Mapping[str, Any]) -> Question:
+    return Question(id=global_id("Question", stored["id"]), text=stored["text"], answer=stored["answer"])
 
 
 def _again(appeal: Mapping[str, Any] | None) -> dict[str, Any]:
