@@ -81,7 +81,7 @@ def _state_refuses(kind: AppealKind, facts: AppealFacts, now: datetime) -> Probl
         until = f"{facts.final_at:%Y-%m-%d %H:%M:%S}"
         return _illegal(f"This decision is final at {until} UTC: until then ask who made it to undo it, or wait.")
     if facts.several and kind is AppealKind.SPOT_CHECK:
-        return _illegal("Several people judge each case here, so none is drawn for a spot check: appeal it instead.")
+        return _illegal("Several people judge each case here, so none is drawn: have the decision appealed instead.")
     return None
 
 
