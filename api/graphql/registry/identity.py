@@ -89,7 +89,7 @@ DecidedMatchResult: TypeAlias = Annotated[
 
 
 @strawberry.input(description="What a person decides about two entities that may be one.")
-class DecideIdentityMatchInput:
+class ReviewIdentityMatchInput:
     """A decision about a pair."""
 
     match_id: strawberry.ID = described("The pair.")
@@ -139,7 +139,7 @@ class IdentityMutations:
         description="Hold two entities to be one, or to be two, or take that back; nothing is deleted.",
         extensions=[Requires(Operation.MANAGE_REGISTRY)],
     )
-    async def decide_identity_match(self, info: SignoffInfo, input: DecideIdentityMatchInput) -> DecidedMatchResult:  # noqa: A002  # GraphQL's convention
+    async def review_identity_match(self, info: SignoffInfo, input: ReviewIdentityMatchInput) -> DecidedMatchResult:  # noqa: A002  # GraphQL's convention
         """Decide about a pair."""
         match = node_id(input.match_id, "IdentityMatch", "matchId")
         change = (

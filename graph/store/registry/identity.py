@@ -111,7 +111,7 @@ async def decide_match(store: Store, actor: Actor, change: MatchChange, key: str
         actor,
         CommandSpec(
             needs=Operation.MANAGE_REGISTRY,
-            request=Request("decideIdentityMatch", actor.account, fields, {"note": change.reason}),
+            request=Request("reviewIdentityMatch", actor.account, fields, {"note": change.reason}),
             idempotency_key=key,
             read=key_first(store, read),
             attempt=attempt,

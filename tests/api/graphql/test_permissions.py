@@ -30,8 +30,8 @@ OPERATIONS = {
     "Query.features": "{ features { __typename } }",
     "Query.identityMatchesWaiting": "{ identityMatchesWaiting }",
     "Query.identityMatches": "{ identityMatches { __typename } }",
-    "Mutation.decideIdentityMatch": (
-        'mutation { decideIdentityMatch(input: {matchId: "x", state: SAME, idempotencyKey: ""}) { __typename } }'
+    "Mutation.reviewIdentityMatch": (
+        'mutation { reviewIdentityMatch(input: {matchId: "x", state: SAME, idempotencyKey: ""}) { __typename } }'
     ),
     "Query.modelVersions": '{ modelVersions(modelId: "TW9kZWw6eA") { __typename } }',
     "Mutation.changeModelVersion": (

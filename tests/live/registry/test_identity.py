@@ -43,7 +43,7 @@ async def decide(
     api: Api, match: dict[str, Any], state: str, key: str, account: str = "policy-owner"
 ) -> dict[str, Any]:
     given = {"matchId": match["id"], "state": state, "reason": "same register", "idempotencyKey": key}
-    return await api.mutate(account, "decideIdentityMatch", given, DECIDED)
+    return await api.mutate(account, "reviewIdentityMatch", given, DECIDED)
 
 
 async def test_likely_pairs_are_proposed_once_and_an_unsure_one_waits_for_a_person(api: Api) -> None:

@@ -51,7 +51,7 @@ async def rows(api: Api, text: str) -> list[dict[str, Any]]:
 
 async def take_back(api: Api, match_id: str) -> dict[str, Any]:
     given = {"matchId": match_id, "state": "PROPOSED", "idempotencyKey": "back"}
-    return await api.mutate("policy-owner", "decideIdentityMatch", given, "... on DecidedMatch { state }")
+    return await api.mutate("policy-owner", "reviewIdentityMatch", given, "... on DecidedMatch { state }")
 
 
 async def test_the_worker_joins_a_sure_pair_on_record_with_its_evidence(api: Api, tmp_path: Path) -> None:

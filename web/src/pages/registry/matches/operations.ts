@@ -38,8 +38,8 @@ export const MATCHES_WAITING = graphql(`
 export type LikelyMatch = ResultOf<typeof IDENTITY_MATCHES>["identityMatches"]["nodes"][number];
 
 export const DECIDE_MATCH = graphql(`
-  mutation DecideMatch($input: DecideIdentityMatchInput!) {
-    decideIdentityMatch(input: $input) {
+  mutation DecideMatch($input: ReviewIdentityMatchInput!) {
+    reviewIdentityMatch(input: $input) {
       __typename
       ... on DecidedMatch {
         matchId

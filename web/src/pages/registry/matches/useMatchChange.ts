@@ -23,7 +23,7 @@ export function useMatchChange(onChange: () => void): MatchChanges {
     void run({
       subject: match.entities.map((entity) => entity.name).join(" and "),
       words: WORDS[state],
-      attempt: () => send(client, DECIDE_MATCH, { input }, (data) => data.decideIdentityMatch),
+      attempt: () => send(client, DECIDE_MATCH, { input }, (data) => data.reviewIdentityMatch),
       undo: state === "PROPOSED" ? undefined : () => takeBack(match),
     });
   };
