@@ -171,6 +171,7 @@ def _outcomes(history: RecordedHistory) -> OutcomeColumns:
         value=np.where(history.wrong[known], "true", "false").tolist(),
         money=[None] * len(known),
         known=_moments(history.wrong_known_at[known]),
+        place=[-1] * len(known),
     )
 
 

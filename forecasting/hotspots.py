@@ -1,10 +1,10 @@
 """Where events will cluster next: expected counts with intervals, and the excess over volume, node by node."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from forecasting.columns import Floats, Ints
+from forecasting.columns import NEVER, Floats, Ints
 from forecasting.count_intervals import Spread
 from forecasting.count_means import Ahead, learner
 from forecasting.counts import DailyCounts, Occurrences, daily_counts
@@ -46,6 +46,24 @@ def forecast(happened: Occurrences, as_of: int, ahead: Ahead) -> Hotspots:
         counted = "days of counts" if happened.rows_a_day is None else f"whole periods of {happened.day:,} rows"
         raise NotEnoughHistory(counted, counts.days if counts.events.any() else 0, FEWEST_DAYS)
     return forecast_counts(counts, ahead)
+
+
+def forecast_rows(happened: Occurrences, row: int, gap: int) -> Hotspots:
+    """Forecast a period of rows from what was known before a row, so many periods after it; raises NotEnoughHistory.
+
+    Periods are counted back from that row, so that the newest are whole; what is over at the beginning is left out.
+    """
+    left_out = row % happened.day
+    later, begun = happened.event_at >= left_out, happened.start_at >= left_out
+    counted = replace(
+        happened,
+        event_at=happened.event_at[later] - left_out,
+        event_node=happened.event_node[later],
+        start_at=happened.start_at[begun] - left_out,
+        end_at=np.where(happened.end_at[begun] == NEVER, NEVER, happened.end_at[begun] - left_out),
+        start_node=happened.start_node[begun],
+    )
+    return forecast(counted, row - left_out, Ahead(gap, 1))
 
 
 def forecast_counts(counts: DailyCounts, ahead: Ahead) -> Hotspots:

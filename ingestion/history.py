@@ -217,7 +217,8 @@ def _outcomes(reading: LogReading, reader: LabelReader, case: LogCase, known: Kn
     for outcome in reader.outcomes(case, known):
         known_at = reading.shift.moved(outcome.known_at)
         timed = reading.pack.clock.has_times
-        yield ReplayOutcome(outcome.case_id, outcome.name, outcome.value, known_at, timed=timed)
+        place = None if timed else row_of(outcome.known_at)
+        yield ReplayOutcome(outcome.case_id, outcome.name, outcome.value, known_at, timed=timed, place=place)
 
 
 def _concerned(reading: LogReading, ended: Sequence[ReplayCase]) -> frozenset[EntityRef]:

@@ -21,7 +21,7 @@ from graph.domain.review.reasons import own_reason
 from graph.domain.review.urgency import Rung, Sla
 from graph.errors import InvalidInput
 from graph.store.kernel.store import Store
-from graph.store.planning.forecasts import FOLLOWING
+from graph.store.planning.forecasts import DECIDER, FOLLOWING
 from graph.store.registry.governing import PointSpec, open_point
 from graph.store.registry.policy_changes import PolicyDraft, change_policy, check_draft, propose_policy
 from graph.store.registry.service_levels import minutes_of, weekdays_of
@@ -176,15 +176,16 @@ def hotspots_of(pack: Pack) -> list[str]:
             kind.name, kind.column or "", kind.period, entities.get(kind.column or "", ""), *_counted(pack, kind)
         ).text
         for kind in pack.hotspots
-        if kind.rows is None
     ]
 
 
 def _counted(pack: Pack, spec: HotspotSpec) -> tuple[str, str, str]:
-    """Return what a hot spot counts: the event, at its own case or at the one that follows, and that in words."""
+    """Return what a hot spot counts: the event, at its own case, the one that follows or who decided, and in words."""
     if spec.label is None:
         return FOLLOWING.event, FOLLOWING.place, FOLLOWING.counted
     label = pack.labels[spec.label]
+    if pack.counts_deciders(spec):
+        return spec.label, DECIDER, label.words
     follows = getattr(label, "where", None) == OPENS_NEXT
     return spec.label, FOLLOWING.place if follows else "OWN", label.words
 

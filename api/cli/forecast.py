@@ -49,7 +49,7 @@ def run(*, as_json: AsJson = False) -> None:
     done = with_store(work, background=True)
     text = f"{done} runs computed"
     if left_out:
-        text += f"; {len(left_out)} were not: before them lie fewer than 14 days of what they count, with times"
+        text += f"; {len(left_out)} were not: before them lie fewer than 14 days or periods of what they count"
     answer({"runs": done, "leftOut": len(left_out)}, text, as_json=as_json)
 
 
@@ -144,7 +144,7 @@ def hotspots(
     if isinstance(ahead, Problem):
         raise InvalidInput(ahead.message)
     nodes = ahead.nodes[:first]
-    lines = [f"{ahead.kind.name}, cases that {ahead.kind.counted}, {ahead.since:%Y-%m-%d} to {ahead.until:%Y-%m-%d}"]
+    lines = [f"{ahead.kind.name}, cases that {ahead.kind.counted}, {ahead.span}"]
     lines += [
         f"{one.node}: {one.expected:.1f} ({one.low} to {one.high}), {one.excess or 0.0:+.1f} beyond its volume"
         + "".join(f"; {cause['words']}" for cause in one.causes[:1])
@@ -153,8 +153,9 @@ def hotspots(
     facts = {
         "kind": ahead.kind.name,
         "event": ahead.kind.event,
-        "period_start": ahead.since.isoformat(),
-        "period_end": ahead.until.isoformat(),
+        "period_start": ahead.since and ahead.since.isoformat(),
+        "period_end": ahead.until and ahead.until.isoformat(),
+        "rows": ahead.rows,
         "nodes": [asdict(one) for one in nodes],
     }
     answer(facts, "\n".join(lines), as_json=as_json)

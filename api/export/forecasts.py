@@ -30,6 +30,8 @@ FORECAST_COLUMNS = (
     "event",
     "period_start",
     "period_end",
+    "first_row",
+    "last_row",
     "issued_at",
     "lead",
     "expected",

@@ -46,11 +46,15 @@ class SnapshotNode(Entity):
 
 
 class ForecastRunNode(Activity):
-    """One forecast of all nodes of a kind for a period; `key`: `series|period`, `series`: `point|event|kind|lead`."""
+    """One forecast of all nodes of a kind for a period; `key`: `series|period`, `series`: `point|event|kind|lead`.
+
+    Of a log without a clock the period is that of its rows from `firstRow` to `lastRow`, forecast from what was known
+    before `beforeRow`; it has no times but those at which it was issued and scored.
+    """
 
     __label__ = "ForecastRun"
     __layer__ = 12
-    __title__ = "Forecast run: {called:{called}, |}from {periodStart!d}"
+    __title__ = "Forecast run: {called:{called}, |}{lastRow:rows {firstRow:,} to {lastRow:,}|from {periodStart!d}}"
     __called__ = "head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])"
     id_ = unique_text("id")
     key = unique_text("key")
@@ -64,6 +68,9 @@ class ForecastRunNode(Activity):
     period_start = indexed_moment("periodStart")
     period_end = moment("periodEnd")
     issued_at = moment("issuedAt")
+    first_row = count("firstRow")
+    last_row = count("lastRow")
+    before_row = count("beforeRow")
     unscored_until = indexed_moment("unscoredUntil")
     precision_at_10 = number("precisionAt10")
     ewma_precision_at_10 = number("ewmaPrecisionAt10")
@@ -79,12 +86,12 @@ class ForecastNode(Entity):
     """The count forecast for one node and period; `key` is `run|node`; `sortKey` pages by time, `worstKey` by error.
 
     Of an impact forecast `subject` is the id of the node that decisions rest on, and stands in the key; that one does
-    not depend on the forecast, nor the forecast on it, so no edge leads there.
+    not depend on the forecast, nor the forecast on it, so no edge leads there. Rows are as those of its run.
     """
 
     __label__ = "Forecast"
     __layer__ = 13
-    __title__ = "Forecast: {node}, from {periodStart!d}"
+    __title__ = "Forecast: {node}, {lastRow:rows {firstRow:,} to {lastRow:,}|from {periodStart!d}}"
     id_ = unique_text("id")
     key = unique_text("key")
     node = text("node")
@@ -94,6 +101,9 @@ class ForecastNode(Entity):
     period = text("period")
     period_start = moment("periodStart")
     period_end = moment("periodEnd")
+    first_row = count("firstRow")
+    last_row = count("lastRow")
+    before_row = count("beforeRow")
     issued_at = moment("issuedAt")
     origin = text("origin")
     expected = number("expected")

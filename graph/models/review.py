@@ -331,7 +331,8 @@ class DecisionNode(Entity):
 class OutcomeNode(Entity):
     """What came of a decision; money in the point's currency.
 
-    `key` is `decision|kind|external id`, and one more number where it corrects others.
+    `key` is `decision|kind|external id`, and one more number where it corrects others. `sequence`: the place in a log
+    without a clock from which it was known.
     """
 
     __label__ = "Outcome"
@@ -346,6 +347,7 @@ class OutcomeNode(Entity):
     reporter_id = text("reporterId")
     content_digest = text("contentDigest")
     occurred_at = moment("occurredAt")
+    sequence = count("sequence")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     resulted_from = lineage_edge(f"{_HERE}.DecisionNode", "RESULTED_FROM", one=True)

@@ -33,8 +33,11 @@ class ForecastRunRecord(Record):
     attribute: str
     period: str
     lead: int
-    period_start: int
-    period_end: int
+    period_start: int | None
+    period_end: int | None
+    first_row: int | None
+    last_row: int | None
+    before_row: int | None
     issued_at: int
     known_at: int
     recorded_at: int
@@ -49,12 +52,15 @@ class ForecastRunUpdate(Update):
     attribute: str
     period: str
     lead: int
-    period_start: int
-    period_end: int
+    period_start: int | None
+    period_end: int | None
+    first_row: int | None
+    last_row: int | None
+    before_row: int | None
     issued_at: int
     protocol: str
     origin: str
-    unscored_until: int
+    unscored_until: int | None
     known_at: int
     recorded_at: int
 
@@ -71,8 +77,11 @@ class ForecastRecord(Record):
     event: str
     period: str
     lead: int
-    period_start: int
-    period_end: int
+    period_start: int | None
+    period_end: int | None
+    first_row: int | None
+    last_row: int | None
+    before_row: int | None
     issued_at: int
     origin: str
     expected: float

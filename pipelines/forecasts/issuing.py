@@ -9,6 +9,7 @@ from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.periods import Period
 from graph.domain.planning.frozen import Frozen
 from graph.store.kernel.store import Store
+from graph.store.planning.forecast_requests import queued_runs
 from graph.store.planning.forecasts import (
     HotspotKind,
     NodeForecast,
@@ -16,9 +17,9 @@ from graph.store.planning.forecasts import (
     forecast_kinds,
     issue,
     made_runs,
-    queued_runs,
 )
 from graph.store.planning.snapshots import StoredHistory, keep, read_history
+from pipelines.forecasts.row_runs import issue_by_rows
 from pipelines.hotspots.forecasts import HotspotMaker, hotspot_protocol
 from pipelines.impact.stored import impact_nodes, impact_protocol
 
@@ -39,8 +40,9 @@ def wanted_runs(kinds: Sequence[HotspotKind], now: int, back: Mapping[Period, in
     specs = []
     for kind in kinds:
         current = kind.period.start(now)
+        further = back[Period(kind.period.value)]
         for lead in LEADS:
-            for step in range(-back[kind.period], lead + 1):
+            for step in range(-further, lead + 1):
                 start = kind.period.later(current, step)
                 as_of = kind.period.later(start, -lead)
                 if as_of <= now:
@@ -58,9 +60,11 @@ async def issue_missing(
     again.
     """
     too_short = set[str]() if not_forecastable is None else not_forecastable
-    specs = wanted_runs(await forecast_kinds(store), milliseconds(store.clock.now()), back)
+    kinds, queued = await forecast_kinds(store), await queued_runs(store, _AT_ONCE)
+    specs = wanted_runs([kind for kind in kinds if kind.rows is None], milliseconds(store.clock.now()), back)
     made = await made_runs(store, [spec.key for spec in specs])
-    missing = [spec for spec in specs if spec.key not in made | too_short] + await queued_runs(store, _AT_ONCE)
+    missing = [spec for spec in specs if spec.key not in made | too_short]
+    missing += [spec for spec in queued if spec.kind.rows is None]
     missing.sort(key=lambda spec: (spec.kind.point, spec.as_of, spec.key))
     done = 0
     for point, of_point in groupby(missing, key=lambda spec: spec.kind.point):
@@ -76,7 +80,8 @@ async def issue_missing(
                 else:
                     done += 1
             on_progress(done, len(missing))
-    return done
+    by_rows = [kind for kind in kinds if kind.rows is not None]
+    return done + await issue_by_rows(store, by_rows, [spec for spec in queued if spec.kind.rows], too_short)
 
 
 class _History:

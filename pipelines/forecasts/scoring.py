@@ -16,6 +16,7 @@ from graph.store.planning.forecasts import (
     event_of,
     score_run,
 )
+from graph.store.planning.row_forecasts import due_row_runs
 from pipelines.hotspots.forecasts import HotspotCounter
 from pipelines.impact.stored import rested_in
 from pipelines.whatif.scored import came_in
@@ -27,7 +28,7 @@ _AT_ONCE = 50
 async def score_due(store: Store) -> int:
     """Score every run whose period is over; return how many forecasts were scored."""
     scored, hotspots = 0, HotspotCounter(store)
-    while due := await due_runs(store, _AT_ONCE):
+    while due := [*await due_runs(store, _AT_ONCE), *await due_row_runs(store, _AT_ONCE)]:
         for run in due:
             event = event_of(run.series)
             if event in _COUNTERS:

@@ -20,8 +20,11 @@ from pipelines.hotspots.occurrences import nodes_of
 
 NAMED = 3
 """Causes of a node: as many as a person takes in at a glance."""
-_OLDEST, _YOUNGEST = 42 * DAY_MS, 2 * DAY_MS
-"""Six weeks back, for enough cases of today's kind; the last two days, for whose cases it is too early to know."""
+_OLDEST, _YOUNGEST = 42, 2
+"""Six weeks back, for enough cases of today's kind; the last two days, for whose cases it is too early to know.
+
+Of a log without a clock, so many periods of rows instead of days.
+"""
 _MOSTLY = 0.5
 """More than half."""
 _SENDING = "sending node"
@@ -38,12 +41,14 @@ _FAMILIES = {
 class CaseLineage:
     """The decided cases of a snapshot that began 2 to 42 days before it, and what each is based on.
 
-    Younger cases have not shown yet what becomes of them.
+    Younger cases have not shown yet what becomes of them. Where periods are so many rows, `row` is that before which
+    all of the snapshot is known.
     """
 
     frozen: Frozen
     kind: HotspotKind
     event: str
+    row: int = 0
     causes_by_node: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     @cached_property
@@ -54,9 +59,10 @@ class CaseLineage:
     @cached_property
     def rows(self) -> list[int]:
         """Return the positions of the cases looked at."""
-        cases, now = self.frozen.cases, self.frozen.as_of
-        began = range(len(cases.id))
-        return [row for row in began if cases.decided[row] >= 0 and _YOUNGEST <= now - cases.started[row] < _OLDEST]
+        cases, day = self.frozen.cases, self.kind.rows or DAY_MS
+        now, began = (self.frozen.as_of, cases.started) if self.kind.rows is None else (self.row, cases.place)
+        ages = ((row, now - at) for row, at in enumerate(began) if cases.decided[row] >= 0)
+        return [row for row, age in ages if _YOUNGEST * day <= age < _OLDEST * day]
 
     @cached_property
     def nodes(self) -> Texts:
@@ -90,12 +96,15 @@ class CaseLineage:
         texts = sorted({name for one in self.values for name, value in one.items() if isinstance(value, str)})
         columns = {name: np.array([_text(one.get(name)) for one in self.values], object) for name in texts}
         columns.pop(self.kind.attribute, None)
-        return {
+        known = {
             **columns,
             "dataset version": self._of(cases.dataset_name),
             "reviewer": self._of(cases.decider_name),
             "model version": self._of(cases.model_version),
         }
+        if self.kind.by_decider:
+            del known["reviewer"]
+        return known
 
     @cached_property
     def listed(self) -> list[Suspect]:

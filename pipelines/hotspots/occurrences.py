@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import numpy as np
 
@@ -60,30 +61,49 @@ def counted_label(pack: Pack, spec: HotspotSpec) -> str | None:
 
 
 def of_frozen(frozen: Frozen, nodes: Sequence[str], counted: HotspotKind) -> Occurrences:
-    """Read a snapshot whose cases lie on these nodes; times are whole seconds in UTC."""
-    cases = frozen.cases
-    ends = _ends(frozen)
-    rows = [(start // 1000, ends.get(row, NEVER), nodes[row]) for row, start in enumerate(cases.started)]
+    """Read a snapshot whose cases lie on these nodes; times are whole seconds in UTC, or places of rows.
+
+    By who decided, cases count from when they were decided, and undecided ones not at all.
+    """
+    cases, times = frozen.cases, _times(frozen, counted)
+    ends = _ends(frozen, times)
+    began = times.decided if counted.by_decider else times.started
+    placed = [row for row, at in enumerate(began) if at >= 0]
+    rows = [(began[row], ends.get(row, NEVER), nodes[row]) for row in placed]
     if counted.follows:
-        following = [row for row, name in enumerate(cases.external_id) if sequence_of(name) > 0]
-        events = [(cases.started[row] // 1000, nodes[row]) for row in following]
-    else:
-        outcomes = zip(
-            frozen.outcomes.case, frozen.outcomes.kind, frozen.outcomes.value, frozen.outcomes.known, strict=True
-        )
-        events = [
-            (known // 1000, nodes[row])
-            for row, kind, value, known in outcomes
-            if kind == counted.event and truth_of(value)
-        ]
-    return _occurrences(events, rows)
+        following = [row for row in placed if sequence_of(cases.external_id[row]) > 0]
+        return _occurrences([(began[row], nodes[row]) for row in following], rows, counted.rows)
+    outcomes = zip(frozen.outcomes.case, frozen.outcomes.kind, frozen.outcomes.value, times.known, strict=True)
+    events = [
+        (known, nodes[row])
+        for row, kind, value, known in outcomes
+        if kind == counted.event and truth_of(value) and known >= 0 and began[row] >= 0
+    ]
+    return _occurrences(events, rows, counted.rows)
+
+
+class _Times(NamedTuple):
+    """When the cases of a snapshot began and were decided (-1: not), and when its outcomes were known."""
+
+    started: Sequence[int]
+    decided: Sequence[int]
+    known: Sequence[int]
+
+
+def _times(frozen: Frozen, counted: HotspotKind) -> _Times:
+    cases, outcomes = frozen.cases, frozen.outcomes
+    if counted.rows is not None:
+        return _Times(cases.place, cases.decided_place, outcomes.place)
+    return _Times(*([at // 1000 for at in column] for column in (cases.started, cases.decided, outcomes.known)))
 
 
 def nodes_of(frozen: Frozen, kind: HotspotKind, communities_of: Frozen | None = None) -> list[str]:
-    """Return the node of each case: its value of the kind's attribute, as known then, or its community.
+    """Return the node of each case: its value of the kind's attribute, as known then, who decided it, or its community.
 
     Communities are those of `communities_of`, by default of the snapshot itself.
     """
+    if kind.by_decider:
+        return [_named(name) for name in frozen.cases.decider_name]
     values = [json.loads(text) for text in frozen.cases.values]
     if kind.attribute:
         return [_named(one.get(kind.attribute)) for one in values]
@@ -96,14 +116,14 @@ def _texts(values: Mapping[str, object], among: Sequence[str]) -> dict[str, str]
     return {name: value for name in among if isinstance(value := values.get(name), str)}
 
 
-def _ends(frozen: Frozen) -> dict[int, int]:
+def _ends(frozen: Frozen, times: _Times) -> dict[int, int]:
     """Return when each case was seen to end: by a refused proposal, else with the first that is known of it."""
     ends: dict[int, int] = {}
-    for row, known in zip(frozen.outcomes.case, frozen.outcomes.known, strict=True):
-        ends.setdefault(row, known // 1000)
+    for row, known in zip(frozen.outcomes.case, times.known, strict=True):
+        ends.setdefault(row, known)
     for row, verdict in enumerate(frozen.cases.verdict):
         if verdict == "REJECT":
-            ends[row] = frozen.cases.decided[row] // 1000
+            ends[row] = times.decided[row]
     return ends
 
 

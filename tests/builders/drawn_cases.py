@@ -39,6 +39,7 @@ def frozen_of(values: Sequence[Mapping[str, Any]], failed: np.ndarray) -> Frozen
         ["true" if one else "false" for one in failed],
         [None] * size,
         at,
+        [-1] * size,
     )
     return replace(empty, cases=cases, outcomes=outcomes)
 

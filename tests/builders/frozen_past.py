@@ -86,6 +86,7 @@ def known_history(days: int = 35, *, scored: bool = True) -> KnownHistory:
         value=["true" if (risks[row] or 0) > 0.5 else "false" for row in bought],
         money=[None] * len(bought),
         known=[at[row] + 7_200_000 for row in bought],
+        place=[-1] * len(bought),
     )
     due = milliseconds(NOW) + 3_600_000
     tasks = TaskColumns(["task"], [size - 1], [at[-1]], [5], [due], ["READY"], [""])

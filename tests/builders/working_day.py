@@ -72,6 +72,7 @@ from graph.store.people.organisation import organisation
 from graph.store.people.trainings import trainings_ending
 from graph.store.planning import whatif
 from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest, recorded_kinds
+from graph.store.planning.forecast_requests import queued_runs, request_forecasts
 from graph.store.planning.forecasts import (
     FOLLOWING,
     NodeForecast,
@@ -81,8 +82,6 @@ from graph.store.planning.forecasts import (
     hotspot_kinds,
     issue,
     made_runs,
-    queued_runs,
-    request_forecasts,
     score_run,
 )
 from graph.store.planning.impact import grounds_in

@@ -263,7 +263,7 @@ def test_every_example_of_the_guide_is_run() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_pack_*.py"))
 
     assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
-    assert len(EXAMPLES) == 36
+    assert len(EXAMPLES) == 37
 
 
 def test_a_ready_made_score_is_held_against_cases_that_it_was_not_trained_on_alone(run: Runner) -> None:

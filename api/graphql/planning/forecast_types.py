@@ -13,11 +13,13 @@ from api.graphql.pages import PageInfo, page_info_of
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from graph.domain.kernel.moments import moment
+from graph.domain.kernel.periods import AnyPeriod
 from graph.domain.people.roles import Operation
 from graph.domain.planning.risk_record import RiskRecord
 from graph.domain.planning.track_record import TrackRecord
 from graph.store.decision.pages import Page
 from graph.store.planning.forecast_reading import RUNS_OF_RECORD, Newest, RecordedKind
+from graph.store.planning.forecasts import HotspotKind as StoredKind
 
 _READABLE = [readable(Operation.READ_FORECASTS)]
 
@@ -76,8 +78,11 @@ class Hotspot:
 class HotspotList:
     """Hot spots."""
 
-    period_start: datetime = strawberry.field(description="When the period begins.")
-    period_end: datetime = strawberry.field(description="When it ends.")
+    period_start: datetime | None = strawberry.field(description="When the period begins; null of rows.")
+    period_end: datetime | None = strawberry.field(description="When it ends; null of rows.")
+    first_row: int | None = strawberry.field(description="Of a log without a clock, the first row of the period.")
+    last_row: int | None = strawberry.field(description="Its last row.")
+    known_before_row: int | None = strawberry.field(description="Nothing known from this row on was used.")
     issued_at: datetime = strawberry.field(description="Nothing known from then on was used.")
     origin: str = strawberry.field(description="ISSUED, or BACKCAST where it was computed after the period had begun.")
     snapshot_id: strawberry.ID = strawberry.field(description="The frozen snapshot that it was made from.")
@@ -93,7 +98,8 @@ class HotspotKind:
     name: str = strawberry.field(description="The node kind, as `hotspots` takes it.")
     event: str = strawberry.field(description="What is counted, as `hotspots` takes it.")
     counted: str = strawberry.field(description="What is counted, in words that follow 'cases that'.")
-    period: Period = strawberry.field(description="DAY or WEEK.")
+    period: Period | None = strawberry.field(description="DAY or WEEK; null where a period is so many rows.")
+    rows: int | None = strawberry.field(description="Of a log without a clock, how many rows a period has.")
 
 
 @strawberry.type(
@@ -111,7 +117,8 @@ class ForecastKind:
     what_if: bool = strawberry.field(
         description="Whether it is what what-ifs say of coming cases: how many go to people, how many a change turns."
     )
-    period: Period = strawberry.field(description="DAY or WEEK.")
+    period: Period | None = strawberry.field(description="DAY or WEEK; null where a period is so many rows.")
+    rows: int | None = strawberry.field(description="Of a log without a clock, how many rows a period has.")
     record: ForecastAccuracy = strawberry.field(description="How good the scored ones were.")
 
 
@@ -142,8 +149,11 @@ class Forecast:
     node: str = strawberry.field(description="The node.")
     node_id: strawberry.ID | None = strawberry.field(description="Of an impact forecast, the node of the graph.")
     event: str = strawberry.field(description="What was counted.")
-    period_start: datetime = strawberry.field(description="When the period begins.")
-    period_end: datetime = strawberry.field(description="When it ends.")
+    period_start: datetime | None = strawberry.field(description="When the period begins; null of rows.")
+    period_end: datetime | None = strawberry.field(description="When it ends; null of rows.")
+    first_row: int | None = strawberry.field(description="Of a log without a clock, the first row of the period.")
+    last_row: int | None = strawberry.field(description="Its last row.")
+    known_before_row: int | None = strawberry.field(description="Nothing known from this row on was used.")
     issued_at: datetime = strawberry.field(description="Nothing known from then on was used.")
     lead: int = strawberry.field(description="How many periods ahead; -1 where a planner asked between two periods.")
     expected: float = strawberry.field(description="Expected events.")
@@ -222,8 +232,11 @@ def hotspots_of(newest: Newest) -> HotspotList:
     """Return a run as it is read."""
     run = newest.run
     return HotspotList(
-        period_start=moment(run["periodStart"]),
-        period_end=moment(run["periodEnd"]),
+        period_start=_optional_moment(run.get("periodStart")),
+        period_end=_optional_moment(run.get("periodEnd")),
+        first_row=run.get("firstRow"),
+        last_row=run.get("lastRow"),
+        known_before_row=run.get("beforeRow"),
         issued_at=moment(run["issuedAt"]),
         origin=run["origin"],
         snapshot_id=global_id("Snapshot", newest.snapshot_id),
@@ -246,6 +259,17 @@ def accuracy_of(record: TrackRecord) -> ForecastAccuracy:
     )
 
 
+def hotspot_kind_of(kind: StoredKind) -> HotspotKind:
+    """Return by what hot spots are forecast as it is read."""
+    return HotspotKind(
+        name=kind.name, event=kind.event, counted=kind.counted, period=_days_of(kind.period), rows=kind.rows
+    )
+
+
+def _days_of(period: AnyPeriod) -> Period | None:
+    return period if isinstance(period, Period) else None
+
+
 def forecast_kind_of(recorded: RecordedKind) -> ForecastKind:
     """Return a kind of forecast with its record as it is read."""
     kind = recorded.kind
@@ -255,7 +279,8 @@ def forecast_kind_of(recorded: RecordedKind) -> ForecastKind:
         counted=kind.counted,
         impact=kind.is_impact,
         what_if=kind.is_what_if,
-        period=kind.period,
+        period=_days_of(kind.period),
+        rows=kind.rows,
         record=accuracy_of(recorded.record),
     )
 
@@ -287,15 +312,17 @@ def forecast_page_of(page: Page[Mapping[str, Any]]) -> ForecastPage:
 
 def forecast_of(stored: Mapping[str, Any]) -> Forecast:
     """Return a forecast as it is read."""
-    scored_at = stored.get("scoredAt")
     return Forecast(
         id=global_id("Forecast", stored["id"]),
         node_kind=stored["nodeKind"],
         node=stored["node"],
         node_id=optional_id(stored["nodeKind"], stored.get("subject")),
         event=stored["event"],
-        period_start=moment(stored["periodStart"]),
-        period_end=moment(stored["periodEnd"]),
+        period_start=_optional_moment(stored.get("periodStart")),
+        period_end=_optional_moment(stored.get("periodEnd")),
+        first_row=stored.get("firstRow"),
+        last_row=stored.get("lastRow"),
+        known_before_row=stored.get("beforeRow"),
         issued_at=moment(stored["issuedAt"]),
         lead=stored["lead"],
         expected=stored["expected"],
@@ -304,9 +331,13 @@ def forecast_of(stored: Mapping[str, Any]) -> Forecast:
         actual=stored.get("actual"),
         error=stored.get("error"),
         inside=stored.get("inside"),
-        scored_at=None if scored_at is None else moment(scored_at),
+        scored_at=_optional_moment(stored.get("scoredAt")),
         origin=stored["origin"],
     )
+
+
+def _optional_moment(stored: int | None) -> datetime | None:
+    return None if stored is None else moment(stored)
 
 
 def _hotspot(stored: Mapping[str, Any]) -> Hotspot:

@@ -19,6 +19,7 @@ from api.graphql.planning.forecast_types import (
     RunForecastResult,
     forecast_kind_of,
     forecast_page_of,
+    hotspot_kind_of,
     hotspots_of,
     requested_forecasts,
     risk_record_of,
@@ -28,7 +29,8 @@ from api.graphql.planning.impact_types import ImpactForecastInput, ImpactForecas
 from graph.domain.people.roles import Operation
 from graph.store.decision.pages import Wanted
 from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest, recorded_kinds, risk_records
-from graph.store.planning.forecasts import hotspot_kinds, request_forecasts
+from graph.store.planning.forecast_requests import request_forecasts
+from graph.store.planning.forecasts import hotspot_kinds
 
 
 @strawberry.type
@@ -65,7 +67,7 @@ class ForecastQueries:
     async def hotspot_kinds(self, info: SignoffInfo, decision_point: str) -> list[HotspotKind]:
         """Return the kinds."""
         kinds = await hotspot_kinds(info.context.store, decision_point)
-        return [HotspotKind(name=one.name, event=one.event, counted=one.counted, period=one.period) for one in kinds]
+        return [hotspot_kind_of(one) for one in kinds]
 
     @strawberry.field(
         description="Every kind of forecast that is stored of a decision point, with its record: coverage and error.",

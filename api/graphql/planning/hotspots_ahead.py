@@ -35,8 +35,10 @@ class HotspotsAheadList:
     """Hot spots."""
 
     counted: str = strawberry.field(description="What is counted, in words that follow 'cases that'.")
-    period_start: datetime = strawberry.field(description="The beginning of today, in UTC.")
-    period_end: datetime = strawberry.field(description="When the days ahead end.")
+    period_start: datetime | None = strawberry.field(description="The beginning of today, in UTC; null of rows.")
+    period_end: datetime | None = strawberry.field(description="When the days ahead end; null of rows.")
+    first_row: int | None = strawberry.field(description="Of a log without a clock, its next row instead of days.")
+    last_row: int | None = strawberry.field(description="The last row of the period.")
     nodes: list[HotspotAhead] = strawberry.field(description="The highest expectation first.")
 
 
@@ -46,7 +48,9 @@ class HotspotsAheadInput:
 
     decision_point: str = strawberry.field(description="The decision point.")
     node_kind: str = strawberry.field(description="The node kind, as `hotspotKinds` lists it.")
-    days: int = strawberry.field(default=7, description="Days from the beginning of today (UTC) on, 1 to 92.")
+    days: int = strawberry.field(
+        default=7, description="Days from the beginning of today (UTC) on, 1 to 92; of no use where rows are counted."
+    )
     first: int = strawberry.field(default=10, description="So many nodes, 60 at most.")
 
 
@@ -61,6 +65,8 @@ def hotspots_ahead_of(ahead: "HotspotsAhead", first: int) -> HotspotsAheadList:
         counted=ahead.kind.counted,
         period_start=ahead.since,
         period_end=ahead.until,
+        first_row=ahead.rows and ahead.rows[0],
+        last_row=ahead.rows and ahead.rows[1],
         nodes=[_hotspot(one) for one in ahead.nodes[: max(first, 0)]],
     )
 

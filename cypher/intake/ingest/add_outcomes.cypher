@@ -20,7 +20,8 @@ WHERE seen IS NULL AND NOT EXISTS {
     AND NOT EXISTS { ()-[:WAS_REVISION_OF]->(other) }
 }
 CREATE (outcome:Outcome:Entity {id: row.id, key: key, kind: row.kind, value: row.value,
-  contentDigest: row.contentDigest, occurredAt: row.occurredAt, knownAt: row.knownAt, recordedAt: $recorded_at})
+  contentDigest: row.contentDigest, occurredAt: row.occurredAt, sequence: row.sequence,
+  knownAt: row.knownAt, recordedAt: $recorded_at})
 FOREACH (one IN CASE WHEN decision IS NULL THEN [] ELSE [decision] END |
   CREATE (outcome)-[:RESULTED_FROM]->(one))
 CREATE (outcome)-[:ABOUT]->(subject)

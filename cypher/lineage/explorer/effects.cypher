@@ -168,8 +168,8 @@ WHERE place < $before AND ($kind IS NULL OR $kind IN labels(n))
 WITH DISTINCT n, place
 ORDER BY place DESC LIMIT $limit
 RETURN n.id AS id, place AS sort_key, n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .asOf,
-    .command, .file, .framework, .node, .periodStart, .probability, .provision, .quality, .reason, .result, .row, .rule,
-    .sentence, .shadow, .target, .toQueue, .value, .verdict, .words, labels: labels(n),
+    .command, .file, .firstRow, .framework, .lastRow, .node, .periodStart, .probability, .provision, .quality, .reason, .result,
+    .row, .rule, .sentence, .shadow, .target, .toQueue, .value, .verdict, .words, labels: labels(n),
     called: CASE
       WHEN n:Snapshot THEN head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])
       WHEN n:ForecastRun THEN head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])

@@ -7,8 +7,8 @@ WHERE all(r IN relationships(p) WHERE NOT type(r) IN $without AND (($as_of IS NU
   AND all(n IN nodes(p) WHERE $as_of IS NULL OR coalesce(n.knownAt, 0) <= $as_of)
   AND none(n IN nodes(p) WHERE n <> a AND n <> b AND any(kind IN labels(n) WHERE kind IN $around))
 RETURN [n IN nodes(p) | n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .asOf,
-    .command, .file, .framework, .node, .periodStart, .probability, .provision, .quality, .reason, .result, .row, .rule,
-    .sentence, .shadow, .target, .toQueue, .value, .verdict, .words, labels: labels(n),
+    .command, .file, .firstRow, .framework, .lastRow, .node, .periodStart, .probability, .provision, .quality, .reason, .result,
+    .row, .rule, .sentence, .shadow, .target, .toQueue, .value, .verdict, .words, labels: labels(n),
     called: CASE
       WHEN n:Snapshot THEN head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])
       WHEN n:ForecastRun THEN head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])

@@ -3,8 +3,8 @@ CALL db.index.fulltext.queryNodes('explorer_names', $query, {limit: $fetched}) Y
 WITH n, score
 WHERE $kinds IS NULL OR any(label IN labels(n) WHERE label IN $kinds)
 RETURN n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .asOf,
-    .command, .file, .framework, .node, .periodStart, .probability, .provision, .quality, .reason, .result, .row, .rule,
-    .sentence, .shadow, .target, .toQueue, .value, .verdict, .words, labels: labels(n),
+    .command, .file, .firstRow, .framework, .lastRow, .node, .periodStart, .probability, .provision, .quality, .reason, .result,
+    .row, .rule, .sentence, .shadow, .target, .toQueue, .value, .verdict, .words, labels: labels(n),
     called: CASE
       WHEN n:Snapshot THEN head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])
       WHEN n:ForecastRun THEN head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])

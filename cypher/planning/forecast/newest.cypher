@@ -3,9 +3,9 @@ UNWIND $series AS name
 MATCH (run:ForecastRun)
 USING INDEX SEEK run:ForecastRun(key)
 WHERE run.key STARTS WITH name + '|' + toString($period_start) AND run.series = name AND run.state = 'DONE'
-  AND run.periodStart = $period_start
+  AND coalesce(run.firstRow, run.periodStart) = $period_start
 WITH run
-ORDER BY run.issuedAt DESC, run.key
+ORDER BY run.issuedAt DESC, run.beforeRow DESC, run.key
 LIMIT 1
 MATCH (run)-[:USED]->(snapshot:Snapshot)
 CALL (run) {
@@ -15,5 +15,5 @@ CALL (run) {
   OPTIONAL MATCH (f)-[:ABOUT]->(entity:BusinessEntity)
   RETURN collect(f { .*, entityId: entity.id }) AS forecasts
 }
-RETURN run { .id, .key, .protocol, .origin, .issuedAt, .periodStart, .periodEnd } AS run, snapshot.id AS snapshot_id,
+RETURN run { .id, .key, .protocol, .origin, .issuedAt, .periodStart, .periodEnd, .firstRow, .lastRow, .beforeRow } AS run, snapshot.id AS snapshot_id,
        forecasts

@@ -5,7 +5,7 @@ CALL (name) {
   USING INDEX SEEK scored:ForecastRun(series)
   WHERE scored.scoredAt IS NOT NULL
   RETURN scored AS run
-  ORDER BY run.periodStart DESC, run.key DESC
+  ORDER BY coalesce(run.firstRow, run.periodStart) DESC, run.key DESC
   LIMIT $newest
 }
 CALL (run) {

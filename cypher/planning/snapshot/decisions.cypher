@@ -11,6 +11,7 @@ WITH c, d, who, policy,
 WITH id(c) / $chunk AS chunk, c, d, who, policy,
      reduce(ended = $as_of, at IN ends | CASE WHEN at < ended THEN at ELSE ended END) AS ended
 RETURN chunk, collect(id(c)) AS numbers, collect(d.id) AS ids, collect(d.knownAt) AS known, collect(ended) AS ended,
-       collect(d.decidedAt) AS decided, collect(d.action) AS actions, collect(coalesce(d.verdict, '')) AS verdicts,
+       collect(d.decidedAt) AS decided,
+       collect(coalesce(d.sequence, c.sequence, -1)) AS places, collect(d.action) AS actions, collect(coalesce(d.verdict, '')) AS verdicts,
        collect(d.kind) AS kinds, collect(who.id) AS deciders, collect(coalesce(who.name, who.key)) AS decider_names,
        collect(policy.id) AS policy_versions

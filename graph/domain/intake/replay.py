@@ -170,13 +170,17 @@ class ReplayDecision:
 
 @dataclass(frozen=True, slots=True)
 class ReplayOutcome:
-    """What became of a case, and when that was known (shifted, UTC); `timed`: that it then happened, too."""
+    """What became of a case, and when that was known (shifted, UTC); `timed`: that it then happened, too.
+
+    `place` is the row of a log without a clock from which it was known.
+    """
 
     external_id: str
     name: str
     value: bool
     known_at: datetime
     timed: bool = True
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ def series_prefix(point: str, event: str, kind: str | None) -> str:
 class HotspotKey(NaturalKey):
     """A kind of hot spot as a decision point declares it; no attribute: communities, which have no kind of entity.
 
-    `event` is what is counted, `place` where: on its own case (OWN) or on the case that follows (NEXT); `counted` says
-    it in words.
+    `event` is what is counted, `place` where: on its own case (OWN), on the case that follows (NEXT), or by who decided
+    its own case (DECIDER); `counted` says it in words.
     """
 
     name: str
@@ -49,7 +49,7 @@ class SeriesKey(NaturalKey):
 
 @dataclass(frozen=True, slots=True)
 class RunKey(NaturalKey):
-    """A run of a series for the period that begins at `start` (ms); one computed afresh has its own moment too."""
+    """A run of a series for the period that begins at `start` (ms, or a row); a fresh one has its own moment too."""
 
     series: SeriesKey
     start: int

@@ -14,7 +14,8 @@ class CaseColumns:
     `values` are the canonical JSON of the newest snapshot. Of an undecided case `decision_id`, `action`, `verdict`,
     `kind`, `decider` … are empty and `decided` is -1; of an unscored one `model_version` is empty, `risk` is None
     and `scored` (when the prediction was known) is -1. Of an `untimed` case, one of a log without a clock, `started` is
-    when that was loaded, which says nothing of when it came in.
+    when that was loaded, which says nothing of when it came in; `place` is its row, `decided_place` the row that
+    decided it (that of the case where it was decided here). Both are -1 where there is none.
     """
 
     id: Sequence[str]
@@ -23,6 +24,7 @@ class CaseColumns:
     started: Sequence[int]
     known: Sequence[int]
     untimed: Sequence[bool]
+    place: Sequence[int]
     snapshot_id: Sequence[str]
     values: Sequence[str]
     quality: Sequence[str]
@@ -30,6 +32,7 @@ class CaseColumns:
     dataset_name: Sequence[str]
     decision_id: Sequence[str]
     decided: Sequence[int]
+    decided_place: Sequence[int]
     action: Sequence[str]
     verdict: Sequence[str]
     kind: Sequence[str]
@@ -46,7 +49,11 @@ class CaseColumns:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeColumns:
-    """One item an outcome, oldest first; `case` is a position in the case columns; money None where unpriced."""
+    """One item an outcome, oldest first; `case` is a position in the case columns; money None where unpriced.
+
+    `place` is the row of a log without a clock from which it was known (that of the case where it was reported here),
+    -1 where there is none.
+    """
 
     id: Sequence[str]
     case: Sequence[int]
@@ -54,6 +61,7 @@ class OutcomeColumns:
     value: Sequence[str]
     money: Sequence[float | None]
     known: Sequence[int]
+    place: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)

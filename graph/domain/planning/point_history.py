@@ -16,6 +16,7 @@ _CASE = {
     "started": "started",
     "known": "known",
     "untimed": "untimed",
+    "place": "places",
     "snapshot_id": "snapshot_ids",
     "values": "values",
     "quality": "qualities",
@@ -25,6 +26,7 @@ _CASE = {
 _DECISION = {
     "decision_id": "ids",
     "decided": "decided",
+    "decided_place": "places",
     "action": "actions",
     "verdict": "verdicts",
     "kind": "kinds",
@@ -32,7 +34,7 @@ _DECISION = {
     "decider_name": "decider_names",
     "policy_version": "policy_versions",
 }
-_UNDECIDED: Mapping[str, Any] = dict.fromkeys(_DECISION, "") | {"decided": -1}
+_UNDECIDED: Mapping[str, Any] = dict.fromkeys(_DECISION, "") | {"decided": -1, "decided_place": -1}
 _PREDICTION = {
     "prediction_id": "ids",
     "risk": "risks",
@@ -124,6 +126,7 @@ class PointHistory:
             value=_taken(outcomes["values"], order),
             money=[outcomes["money"][row] if outcomes["priced"][row] else None for row in order],
             known=_taken(outcomes["known"], order),
+            place=_taken(outcomes["places"], order),
         )
 
 

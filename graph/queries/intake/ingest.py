@@ -250,7 +250,10 @@ class ReplayedDecisionRow(ReplayedCaseRow):
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRow(Row):
-    """An outcome; its key is the id of the decision, else of the case, and `key_tail`."""
+    """An outcome; its key is the id of the decision, else of the case, and `key_tail`.
+
+    `sequence` is its place in a log without a clock.
+    """
 
     id: str
     case_key: str
@@ -260,6 +263,7 @@ class OutcomeRow(Row):
     known_at: int
     key_tail: str
     content_digest: str
+    sequence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,18 @@ class KindsRow(NamedTuple):
     hotspots: Sequence[str]
 
 
+class NextRowParams(NamedTuple):
+    """The key of a decision point."""
+
+    point: str
+
+
+class NextRowRow(NamedTuple):
+    """The row that comes next in a point's log without a clock."""
+
+    row: int
+
+
 class RunKeysParams(NamedTuple):
     """Natural keys of runs."""
 
@@ -103,8 +115,16 @@ class DueRunsParams(NamedTuple):
     limit: int
 
 
+class DueRowRunsParams(NamedTuple):
+    """Series of runs that forecast rows, the row that comes next, and how many runs at most."""
+
+    series: Sequence[str]
+    next_row: int
+    limit: int
+
+
 class DueRunRow(NamedTuple):
-    """A run whose period is over, with its forecasts in columns."""
+    """A run whose period is over, with its forecasts in columns; of one that forecast rows, times are rows."""
 
     key: str
     series: str
@@ -149,7 +169,7 @@ class ScoredForecastsRow(NamedTuple):
 
 
 class NewestParams(NamedTuple):
-    """Series, when the period begins (ms), and how many forecasts at most."""
+    """Series, when the period begins (ms, or its first row), and how many forecasts at most."""
 
     series: Sequence[str]
     period_start: int
@@ -216,6 +236,8 @@ REQUESTED = Query("planning/forecast/requested.cypher", RunKeysParams, Requested
 QUEUED = Query("planning/forecast/queued.cypher", QueuedParams, QueuedRow, Access.READ, hot=True)
 ISSUE = Query("planning/forecast/issue.cypher", IssueParams, IssueRow, Access.WRITE, hot=True)
 DUE = Query("planning/forecast/due.cypher", DueRunsParams, DueRunRow, Access.READ, hot=True)
+DUE_ROWS = Query("planning/forecast/due_rows.cypher", DueRowRunsParams, DueRunRow, Access.READ, hot=True)
+NEXT_ROW = Query("planning/forecast/next_row.cypher", NextRowParams, NextRowRow, Access.READ, hot=True)
 SCORE = Query("planning/forecast/score.cypher", ScoreParams, ScoredForecastsRow, Access.WRITE, hot=True)
 NEWEST = Query("planning/forecast/newest.cypher", NewestParams, NewestRow, Access.READ, hot=True)
 RECORD = Query("planning/forecast/record.cypher", RecordParams, AccuracyRow, Access.READ, hot=True)

@@ -24,7 +24,8 @@ class AsOfParams(NamedTuple):
 class CaseChunk(NamedTuple):
     """Cases, a row for each snapshot known then (since `taken`).
 
-    `values` are its canonical JSON, `shifts` how far its times moved.
+    `values` are its canonical JSON, `shifts` how far its times moved. `places` are rows of a log without a clock, -1
+    where there is none; those of decisions and outcomes that came in here are of their case.
     """
 
     chunk: int
@@ -34,6 +35,7 @@ class CaseChunk(NamedTuple):
     started: Sequence[int]
     known: Sequence[int]
     untimed: Sequence[bool]
+    places: Sequence[int]
     origins: Sequence[str]
     snapshot_ids: Sequence[str]
     taken: Sequence[int]
@@ -53,6 +55,7 @@ class DecisionChunk(NamedTuple):
     known: Sequence[int]
     ended: Sequence[int]
     decided: Sequence[int]
+    places: Sequence[int]
     actions: Sequence[str]
     verdicts: Sequence[str]
     kinds: Sequence[str]
@@ -90,6 +93,7 @@ class OutcomeChunk(NamedTuple):
     priced: Sequence[bool]
     money: Sequence[float]
     known: Sequence[int]
+    places: Sequence[int]
 
 
 class TaskChunk(NamedTuple):

@@ -270,6 +270,7 @@ def outcome_row(run: ReplayRun, outcome: ReplayOutcome, new_id: NewId) -> Outcom
         known_at=known_at,
         key_tail=OutcomeKey.tail(outcome.name, "replayed"),
         content_digest=outcome_digest(fields),
+        sequence=outcome.place,
     )
 
 

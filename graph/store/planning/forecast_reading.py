@@ -27,6 +27,7 @@ from graph.store.planning.forecasts import (
     unknown_kind,
     what_if_kind,
 )
+from graph.store.planning.row_forecasts import next_row
 from graph.store.registry.promotion import model_versions
 
 MEASURED_FROM = 0.5
@@ -34,6 +35,8 @@ MEASURED_FROM = 0.5
 _READ = (0, 1, FRESH)
 _RECORDED = (0, 1)
 """Leads: the period that runs, and the next."""
+FEWEST_PERIODS = 14
+"""Periods of rows that a forecast of the next one needs: as many as it needs days elsewhere."""
 RUNS_OF_RECORD = 400
 """Of how many runs of a series the accuracy is shown: a year of days, and some that were made anew."""
 
@@ -76,14 +79,19 @@ async def newest(store: Store, wanted: WantedForecast) -> Newest | Problem:
     kind = await _kind(store, wanted)
     if isinstance(kind, Problem):
         return kind
-    now = milliseconds(store.clock.now())
+    now = milliseconds(store.clock.now()) if kind.rows is None else await next_row(store, wanted.point)
+    if now is None:
+        return Problem(
+            ProblemCode.NOT_FOUND, f"{wanted.point} has no rows of a log yet: load its pack with its file first."
+        )
     series = {lead: SeriesKey(wanted.point, kind.event, kind.name, lead).text for lead in _READ}
     start = kind.period.start(now)
     period = start if wanted.current else kind.period.later(start, 1)
     params = queries.NewestParams(list(series.values()), period, wanted.first)
     rows = await store.graph.read(queries.NEWEST, params)
     if not rows:
-        message = f"No forecast of {kind.name} has been made yet: have a worker run, given two weeks of history."
+        needed = "two weeks" if kind.rows is None else f"{FEWEST_PERIODS} times {kind.rows:,} rows"
+        message = f"No forecast of {kind.name} has been made yet: have a worker run, given {needed} of history."
         return Problem(ProblemCode.NOT_FOUND, message)
     return Newest(kind, rows[0].run, rows[0].snapshot_id, rows[0].forecasts, await _record(store, kind))
 
@@ -169,5 +177,7 @@ async def _kind(store: Store, wanted: WantedForecast) -> HotspotKind | Problem:
     if not matching:
         return unknown_kind(wanted.point, wanted.kind, kinds)
     if wanted.period not in {None, matching[0].period}:
-        return invalid("period", f"{wanted.kind} is forecast by {matching[0].period}: ask for that, or for no period.")
+        return invalid(
+            "period", f"{wanted.kind} is forecast by {matching[0].period.value}: ask for that, or for no period."
+        )
     return matching[0]

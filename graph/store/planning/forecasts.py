@@ -6,24 +6,22 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from graph.domain.kernel.forecast_keys import ForecastKey, HotspotKey, RunKey, SeriesKey
-from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.keys import EntityKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_error, by_rank
-from graph.domain.kernel.periods import Period
+from graph.domain.kernel.periods import AnyPeriod, Period, RowPeriod, period_of
 from graph.domain.kernel.problems import Problem, ProblemCode
-from graph.domain.people.roles import Actor, Operation
 from graph.errors import InvalidInput
 from graph.queries.audit.invariants import UNSCORED_FORECASTS, CheckNowParams
 from graph.queries.planning import forecast as queries
-from graph.records.planning import ForecastRecord, ForecastRunRecord, ForecastRunUpdate
-from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
-from graph.store.kernel.requests import StoredResult
+from graph.records.planning import ForecastRecord, ForecastRunUpdate
 from graph.store.kernel.store import Store
 
 ISSUED, BACKCAST = "ISSUED", "BACKCAST"
 FOLLOWING = HotspotKey("", "", "", "", "next_case", "NEXT", "are followed by another")
 """What is counted where a point does not say: a case that follows another one of its record, where it begins."""
+DECIDER = "DECIDER"
+"""Where what is counted is counted by who decided the case."""
 DueRun: TypeAlias = queries.DueRunRow
 """A run whose period is over, with its forecasts in columns."""
 _SEPARATORS = FOLLOWING.text.count("|")
@@ -33,6 +31,7 @@ WHAT_IF, WOULD_CHANGE = "what-if", "would-change"
 """The kind and event of what a what-if says of coming cases; no label of a pack has a hyphen."""
 FRESH = -1
 """The lead of runs that were asked for between two beginnings of periods."""
+_SPAN = ("period_start", "period_end", "first_row", "last_row", "before_row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +39,25 @@ class HotspotKind:
     """By what hot spots of a point are forecast: an attribute's values, which may be entities, are the nodes.
 
     Without an attribute the nodes are communities of the values of the attributes in `among`. `event` is what is
-    counted, in words `counted`: at the case that follows (`follows`), or at its own case.
+    counted, in words `counted`: at the case that follows (`follows`), or at its own case, there also by who decided it
+    (`by_decider`). Of a log without a clock the period is so many `rows`.
     """
 
     point: str
     name: str
     attribute: str
-    period: Period
+    period: AnyPeriod
     entity: str
     among: tuple[str, ...] = ()
     event: str = FOLLOWING.event
     follows: bool = True
     counted: str = FOLLOWING.counted
+    by_decider: bool = False
+
+    @property
+    def rows(self) -> int | None:
+        """Return how many rows a period has, None where it has days."""
+        return self.period.rows if isinstance(self.period, RowPeriod) else None
 
     @property
     def is_impact(self) -> bool:
@@ -66,7 +72,10 @@ class HotspotKind:
 
 @dataclass(frozen=True, slots=True)
 class RunSpec:
-    """One run: what is forecast for which period, as of when (all ms), so many periods ahead."""
+    """One run: what is forecast for which period, as of when (all ms, or rows), so many periods ahead.
+
+    Of rows, `next_row` is the one that comes next when it is made.
+    """
 
     kind: HotspotKind
     event: str
@@ -74,6 +83,7 @@ class RunSpec:
     start: int
     end: int
     as_of: int
+    next_row: int | None = None
 
     @property
     def series(self) -> str:
@@ -93,6 +103,23 @@ class RunSpec:
     def key_of(self, node: str) -> str:
         """Return the natural key of a node's forecast."""
         return ForecastKey(self._run, node).text
+
+    @property
+    def span(self) -> Mapping[str, int | None]:
+        """Return the stored times of its period; of rows the first, the last, and that before which all is known."""
+        if self.kind.rows is None:
+            times: tuple[int | None, ...] = (self.start, self.end, None, None, None)
+        else:
+            times = (None, None, self.start, self.end - 1, self.as_of)
+        return dict(zip(_SPAN, times, strict=True))
+
+    def reached(self, now: int) -> int:
+        """Return how far time is (ms), or the log by its rows."""
+        return now if self.next_row is None else self.next_row
+
+    def issued_at(self, now: int) -> int:
+        """Return from when on nothing that became known was used (ms); rows are read as they are known now."""
+        return self.as_of if self.kind.rows is None else now
 
     @property
     def _run(self) -> RunKey:
@@ -137,7 +164,7 @@ class NodeScore:
 def unknown_kind(point: str, kind: str, kinds: Sequence[HotspotKind]) -> Problem:
     """Return what is answered where a point has no such node kind: the ones it has, or why it has none."""
     there = ", ".join(one.name for one in kinds) or (
-        "none; its pack declares no hotspots, which count events by day or week: rows without a clock have none"
+        "none; its pack declares no hotspots, which count events by day or week, and rows without a clock by so many"
     )
     return Problem(ProblemCode.NOT_FOUND, f"{point} has no node kind {kind!r}: there are {there}.")
 
@@ -175,54 +202,6 @@ async def made_runs(store: Store, keys: Sequence[str]) -> set[str]:
     return {row.key for row in await store.graph.read(queries.PRESENT, queries.RunKeysParams(keys))}
 
 
-async def request_forecasts(
-    store: Store, actor: Actor, point: str, idempotency_key: str
-) -> list[tuple[str, str]] | Problem:
-    """Request runs of the next period as of today, one for each kind, and return the id and state of each.
-
-    The same request again finds the same runs; another one of the same day, too.
-    """
-
-    async def read(_: Try) -> list[HotspotKind]:
-        return await hotspot_kinds(store, point)
-
-    async def attempt(kinds: list[HotspotKind], one: Try) -> Attempted:
-        if not kinds:
-            message = f"{point} has no hot spots to forecast: declare in its pack by what to count them."
-            return Problem(ProblemCode.NOT_FOUND, message)
-        return _request(store, point, kinds, milliseconds(one.now))
-
-    keys = await execute(
-        store,
-        actor,
-        CommandSpec(
-            needs=Operation.RUN_FORECAST,
-            request=Request("runForecast", actor.account, {"decisionPoint": point}),
-            idempotency_key=idempotency_key,
-            read=key_first(store, read),
-            attempt=attempt,
-            answer=_keys,
-            subject="decision point",
-        ),
-    )
-    if isinstance(keys, Problem):
-        return keys
-    return [(row.id, row.state) for row in await store.graph.read(queries.REQUESTED, queries.RunKeysParams(keys))]
-
-
-async def queued_runs(store: Store, limit: int) -> list[RunSpec]:
-    """Return runs that were requested and not made, oldest first."""
-    kinds = {(kind.point, kind.name): kind for kind in await hotspot_kinds(store)}
-    rows = await store.graph.read(queries.QUEUED, queries.QueuedParams(limit))
-    specs = []
-    for row in rows:
-        series = SeriesKey.parse(row.run["series"])
-        if (series.point, series.kind) in kinds:
-            times = (row.run["periodStart"], row.run["periodEnd"], row.run["issuedAt"])
-            specs.append(RunSpec(kinds[series.point, series.kind], series.event, series.lead, *times))
-    return specs
-
-
 async def issue(store: Store, spec: RunSpec, snapshot_id: str, protocol: str, nodes: Sequence[NodeForecast]) -> int:
     """Store a run with its forecasts, the highest first; one that was made already stays as it was.
 
@@ -230,19 +209,18 @@ async def issue(store: Store, spec: RunSpec, snapshot_id: str, protocol: str, no
     """
     now = milliseconds(store.clock.now())
     # The period of a what-if begins with the moment up to which it knows anything.
-    origin = BACKCAST if spec.start < now and not spec.kind.is_what_if else ISSUED
+    origin = BACKCAST if spec.start < spec.reached(now) and not spec.kind.is_what_if else ISSUED
     made = ForecastRunUpdate(
         series=spec.series,
         state="DONE",
         attribute=spec.kind.attribute,
         period=spec.kind.period.value,
         lead=spec.lead,
-        period_start=spec.start,
-        period_end=spec.end,
-        issued_at=spec.as_of,
+        **spec.span,
+        issued_at=spec.issued_at(now),
         protocol=protocol,
         origin=origin,
-        unscored_until=spec.end,
+        unscored_until=spec.end if spec.kind.rows is None else None,
         known_at=now,
         recorded_at=now,
     )
@@ -286,23 +264,6 @@ async def unscored(store: Store, limit: int = 100) -> list[str]:
     return [row.name for row in await store.graph.read(UNSCORED_FORECASTS, CheckNowParams(limit, now))]
 
 
-def _request(store: Store, point: str, kinds: Sequence[HotspotKind], now: int) -> PlannedWrite[queries.RequestRow]:
-    specs = [_next_period(kind, now) for kind in kinds]
-    # One order for all, so that two requests never lock the same runs crosswise.
-    runs = sorted((_requested(store, spec, now) for spec in specs), key=lambda run: run.key)
-    row = queries.RequestRow(point, runs)
-    return PlannedWrite(store.forecast_requests, row, {"runs": [run.key for run in runs]}, point)
-
-
-def _next_period(kind: HotspotKind, now: int) -> RunSpec:
-    start = kind.period.later(kind.period.start(now), 1)
-    return RunSpec(kind, kind.event, FRESH, start, kind.period.later(start, 1), Period.DAY.start(now))
-
-
-def _keys(result: StoredResult) -> list[str]:
-    return list(result["runs"])
-
-
 def _kinds(row: queries.KindsRow) -> list[HotspotKind]:
     of_point = [_kind(row.point, text) for text in row.hotspots]
     among = tuple(sorted(kind.attribute for kind in of_point if kind.attribute))
@@ -312,27 +273,13 @@ def _kinds(row: queries.KindsRow) -> list[HotspotKind]:
 def _kind(point: str, text: str) -> HotspotKind:
     try:
         key = HotspotKey.parse(text if text.count("|") >= _SEPARATORS else f"{text}{FOLLOWING.text[3:]}")
-        period, follows = Period(key.period), key.place == FOLLOWING.place
-        return HotspotKind(point, key.name, key.attribute, period, key.entity, (), key.event, follows, key.counted)
+        period, follows = period_of(key.period), key.place == FOLLOWING.place
+        by_decider = key.place == DECIDER
+        return HotspotKind(
+            point, key.name, key.attribute, period, key.entity, (), key.event, follows, key.counted, by_decider
+        )
     except ValueError as failure:
         raise InvalidInput(f"Point {point!r} declares hot spots by {text!r}; load its pack again.") from failure
-
-
-def _requested(store: Store, spec: RunSpec, now: int) -> ForecastRunRecord:
-    return ForecastRunRecord(
-        id=store.clock.new_id(),
-        key=spec.key,
-        series=spec.series,
-        state="QUEUED",
-        attribute=spec.kind.attribute,
-        period=spec.kind.period.value,
-        lead=spec.lead,
-        period_start=spec.start,
-        period_end=spec.end,
-        issued_at=spec.as_of,
-        known_at=now,
-        recorded_at=now,
-    )
 
 
 def _forecast(
@@ -350,9 +297,8 @@ def _forecast(
         event=spec.event,
         period=kind.period.value,
         lead=spec.lead,
-        period_start=spec.start,
-        period_end=spec.end,
-        issued_at=spec.as_of,
+        **spec.span,
+        issued_at=spec.issued_at(now),
         origin=origin,
         expected=node.expected,
         low=node.low,

@@ -120,6 +120,8 @@ UNSENT = {
     "review/delegated/ended_reviewers.cypher",
     "review/snooze/due.cypher",
     "review/snooze/resume.cypher",
+    "planning/forecast/due_rows.cypher",
+    "planning/forecast/next_row.cypher",
     "planning/impact/recent.cypher",
     "planning/whatif/finish.cypher",
     "registry/active_models.cypher",

@@ -15,7 +15,7 @@ from graph.store.decision.pages import Wanted
 from graph.store.kernel.store import Store
 from graph.store.lineage.explorer import search
 from graph.store.lineage.reach import Lineage, LineageQuestion, trace
-from graph.store.planning.forecasts import queued_runs
+from graph.store.planning.forecast_requests import queued_runs
 from graph.store.review.escalations import advance_clocks
 from tests.builders.database import emptied, stored_ddl
 from tests.builders.firm import make_firm

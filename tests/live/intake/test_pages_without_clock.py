@@ -33,7 +33,7 @@ QUERIES = page_queries()
 POINT = "my-pack"
 NO_HOTSPOTS = (
     "my-pack has no node kind 'town': there are none; its pack declares no hotspots, which count events by "
-    "day or week: rows without a clock have none."
+    "day or week, and rows without a clock by so many."
 )
 IDS = """
 MATCH (d:Decision {origin: 'REPLAYED'})-[:ABOUT]->(decided:Case) WITH d, decided ORDER BY d.sequence LIMIT 2

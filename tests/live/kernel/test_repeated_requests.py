@@ -32,7 +32,7 @@ from graph.store.kernel.erasure import MasterKey
 from graph.store.kernel.store import Store, open_store
 from graph.store.outcome.reporting import record
 from graph.store.people.accounts import AccountSpec, create_account
-from graph.store.planning.forecasts import request_forecasts
+from graph.store.planning.forecast_requests import request_forecasts
 from graph.store.planning.whatif import enqueue
 from graph.store.registry.governing import open_point
 from graph.store.registry.opening import OpenedNode, open_named

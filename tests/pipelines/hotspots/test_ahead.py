@@ -1,5 +1,7 @@
 """Hot spots of a horizon of one's choice: longer ones expect more, and need history of their length twice."""
 
+from datetime import timedelta
+
 import numpy as np
 import pytest
 
@@ -18,7 +20,7 @@ def test_days_ahead_are_of_ones_choice_as_far_as_history_reaches() -> None:
         ahead_of(frozen, WRONG, 28)
 
     assert [one.node for one in day.nodes] == ["north", "south"]
-    assert (fortnight.until - fortnight.since).days == 14
+    assert (fortnight.since and fortnight.since + timedelta(days=14)) == fortnight.until
     assert fortnight.nodes[0].low <= fortnight.nodes[0].expected <= fortnight.nodes[0].high
     assert 8 < fortnight.nodes[0].expected / day.nodes[0].expected < 20
     assert (fortnight.nodes[0].excess or 0.0) > 0

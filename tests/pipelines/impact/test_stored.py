@@ -9,7 +9,7 @@ from graph.domain.gate.facts import Breaker, Mode, PointFacts, Stage
 from graph.domain.intake.plausible import FIRST_PLAUSIBLE
 from graph.domain.kernel.business_time import Calendar
 from graph.domain.kernel.moments import milliseconds
-from graph.domain.kernel.periods import DAY_MS
+from graph.domain.kernel.periods import DAY_MS, Period
 from graph.domain.review.task import ReviewRules
 from graph.domain.review.urgency import Sla
 from graph.store.kernel.decision_point import Point
@@ -106,7 +106,7 @@ def test_with_fewer_than_two_weeks_no_run_is_stored() -> None:
 def test_weeks_are_wanted_at_their_beginning_and_a_week_before_it() -> None:
     now = milliseconds(MONDAY + timedelta(days=2))
 
-    runs = wanted_runs([SPEC.kind], now, {SPEC.kind.period: 1})
+    runs = wanted_runs([SPEC.kind], now, {Period.WEEK: 1})
 
     week = 7 * DAY_MS
     shown = [(run.lead, (run.start - SPEC.start) // week, (run.as_of - SPEC.start) // week) for run in runs]

@@ -32,6 +32,7 @@ ISSUED = "Policy version: Release an invoice, version 2"
         ("TrainingRun", {"key": "desk.hand_over|4a56"}, "Training run: hand over, version 4a56"),
         ("Calendar", {"key": "desk|site-hours"}, "Calendar: site hours"),
         ("Forecast", {"node": "Group 28", "periodStart": 1792972800000}, "Forecast: Group 28, from 26 Oct 2026, 00:00"),
+        ("Forecast", {"node": "Ann", "firstRow": 0, "lastRow": 1_499}, "Forecast: Ann, rows 0 to 1,499"),
         ("Snapshot", {"asOf": None}, "Snapshot: as of an unknown time"),
         ("Question", {}, "Question"),
     ],

@@ -8,13 +8,13 @@ import pytest
 from graph.domain.planning.point_history import Columns, PointHistory
 
 CASES = ("numbers", "ids", "external_ids", "started", "known", "origins", "snapshot_ids", "taken", "values")
-CASE_TEXTS = ("untimed", "qualities", "dataset_versions", "dataset_names", "shifts")
+CASE_TEXTS = ("untimed", "places", "qualities", "dataset_versions", "dataset_names", "shifts")
 DECISIONS = ("numbers", "ids", "known", "ended", "decided", "actions")
-DECISION_TEXTS = ("verdicts", "kinds", "deciders", "decider_names", "policy_versions")
+DECISION_TEXTS = ("places", "verdicts", "kinds", "deciders", "decider_names", "policy_versions")
 PREDICTIONS = ("numbers", "ids", "risks", "known", "taken")
 PREDICTION_TEXTS = ("shadows", "model_versions", "snapshot_ids", "targets")
 OUTCOMES = ("numbers", "ids", "known", "money", "priced")
-OUTCOME_TEXTS = ("kinds", "values")
+OUTCOME_TEXTS = ("places", "kinds", "values")
 UNTIL = 100
 
 

@@ -3,7 +3,6 @@ import { useState } from "preact/hooks";
 
 import { useAddress } from "../../../app/address.ts";
 import { useTitle } from "../../../app/title.ts";
-import { moment } from "../../../format/time.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { notify } from "../../../notices/notices.ts";
 import { Choice } from "../../../parts/Choice.tsx";
@@ -19,14 +18,17 @@ import { PlannerNav } from "../PlannerNav.tsx";
 import { HotspotTable, listedAhead } from "./HotspotTable.tsx";
 import { KindFilter, useKind } from "./KindFilter.tsx";
 import { type HotspotList, HOTSPOTS, HOTSPOTS_AHEAD, type NodeKind, RUN_FORECAST } from "./operations.ts";
-import { conclusionWords, recordWords } from "./words.ts";
+import { conclusionWords, knownWords, periodWords, recordWords } from "./words.ts";
 import "../planner.css";
 
 /** As many as a run keeps. */
 const MOST_NODES = 60;
-const PERIODS = [
+const STORED = [
   { name: "next", words: "Next period" },
   { name: "current", words: "This period" },
+] as const;
+const PERIODS = [
+  ...STORED,
   { name: "1", words: "1 day" },
   { name: "7", words: "7 days" },
   { name: "28", words: "28 days" },
@@ -41,7 +43,9 @@ export default function HotspotsPage() {
   const { point, isEmpty } = chosen;
   const ofPoint = useKind(point, query.kind);
   const { kind, kinds } = ofPoint;
-  const when = PERIODS.find(({ name }) => name === query.when)?.name ?? "next";
+  /** Rows of a log without a clock lie on no days. */
+  const periods = (kind?.rows ?? null) === null ? PERIODS : STORED;
+  const when = periods.find(({ name }) => name === query.when)?.name ?? "next";
   const isStored = when === "next" || when === "current";
   useTitle(`Hot spots${kind === null ? "" : ` by ${kind.name}`}, ${NAMED[when]} · Planner`);
   return (
@@ -56,7 +60,7 @@ export default function HotspotsPage() {
           <KindFilter {...ofPoint} onChange={change} />
           <Choice
             label="Which period"
-            options={PERIODS}
+            options={periods}
             chosen={when}
             onChoose={(next) => change({ when: next === "next" ? null : next })}
           />
@@ -95,14 +99,11 @@ function HotspotsAhead({ point, kind, days }: { point: string; kind: NodeKind; d
       </EmptyState>
     );
   }
-  const { nodes, periodStart, periodEnd } = data.hotspotsAhead;
+  const { nodes } = data.hotspotsAhead;
   return (
     <>
       <p>
-        <b>
-          {moment(periodStart)} to {moment(periodEnd)}
-        </b>
-        , from what is known now. It is not stored, so it is not compared with what happens: the forecasts of whole periods are.
+        <b>{periodWords(data.hotspotsAhead)}</b>, from what is known now. It is not stored, so it is not compared with what happens: the forecasts of whole periods are.
       </p>
       {nodes.length > 0 && <p class="answer">{conclusionWords(nodes)}</p>}
       <section class="panel table-panel" aria-label="Hot spots">
@@ -135,10 +136,8 @@ function Forecasts({ list, kind }: { list: HotspotList; kind: NodeKind }) {
   return (
     <>
       <p>
-        <b>
-          {moment(list.periodStart)} to {moment(list.periodEnd)}
-        </b>
-        , from what was known on {moment(list.issuedAt)}{list.origin === "BACKCAST" && "; calculated after the period had begun"}.
+        <b>{periodWords(list)}</b>, from what was known {knownWords(list)}
+        {list.origin === "BACKCAST" && "; calculated after the period had begun"}.
       </p>
       {list.nodes.length > 0 && <p class="answer">{conclusionWords(list.nodes)}</p>}
       <section class="panel table-panel" aria-label="Hot spots">

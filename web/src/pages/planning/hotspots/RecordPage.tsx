@@ -121,13 +121,18 @@ function Scored({ point, kind, worst }: { point: string; kind: RecordedKind; wor
   );
 }
 
+function beginning({ firstRow, periodStart }: Forecast): string {
+  if (firstRow !== null) return `row ${decimal(firstRow)}`;
+  return periodStart === null ? "–" : moment(periodStart);
+}
+
 function nodeName({ node, nodeKind }: Forecast, { impact }: RecordedKind): string {
   return impact && nodeKind !== "Decision" ? `${node} (${restingKind(nodeKind).toLowerCase()})` : node;
 }
 
 function columnsOf(most: number, kind: RecordedKind): readonly Column<Forecast>[] {
   return [
-    { key: "period", words: "Period from", by: (one) => one.periodStart, cell: (one) => moment(one.periodStart) },
+    { key: "period", words: "Period from", by: (one) => one.firstRow ?? one.periodStart, cell: beginning },
     { key: "node", words: forecastName(kind), by: (one) => one.node, cell: (one) => <a href={exploreAddress(one.id)}>{nodeName(one, kind)}</a> },
     { key: "expected", words: "Expected", number: true, by: (one) => one.expected, cell: (one) => decimal(one.expected, 1) },
     {

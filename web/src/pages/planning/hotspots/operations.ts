@@ -7,6 +7,7 @@ export const KINDS = graphql(`
       event
       counted
       period
+      rows
     }
   }
 `);
@@ -53,6 +54,9 @@ export const HOTSPOTS = graphql(`
       ... on HotspotList {
         periodStart
         periodEnd
+        firstRow
+        lastRow
+        knownBeforeRow
         issuedAt
         origin
         snapshotId
@@ -99,6 +103,8 @@ export const HOTSPOTS_AHEAD = graphql(`
       ... on HotspotsAheadList {
         periodStart
         periodEnd
+        firstRow
+        lastRow
         nodes {
           name
           expected
@@ -131,6 +137,9 @@ export const FORECASTS = graphql(`
           issuedAt
           periodStart
           periodEnd
+          firstRow
+          lastRow
+          knownBeforeRow
           expected
           low
           high

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { conclusionWords, excessRange, excessWords, madeWords, recordWords } from "./words.ts";
+import { conclusionWords, excessRange, excessWords, knownWords, madeWords, periodWords, recordWords } from "./words.ts";
 
 test("earlier forecasts are compared with what they should reach, and missing ones are named", () => {
   const record = { scored: 120, periods: 6, coverage90: 0.88, meanAbsError: 1.234, ewmaMeanAbsError: 1.5, precisionAt10: 0.7, ewma: 0.65 };
@@ -22,8 +22,13 @@ test("an excess has its sign and its direction in words", () => {
 test("a forecast shows how long before its period its data end, and whether it was calculated later", () => {
   const periodStart = "2026-11-24T00:00:00+00:00";
 
-  expect(madeWords({ issuedAt: "2026-11-23T00:00:00+00:00", periodStart, origin: "ISSUED" })).toBe("1 d before");
-  expect(madeWords({ issuedAt: periodStart, periodStart, origin: "BACKCAST" })).toBe("at its start; calculated later");
+  const days = { periodStart, firstRow: null, knownBeforeRow: null };
+  const rows = { periodStart: null, issuedAt: periodStart, firstRow: 10_000 };
+
+  expect(madeWords({ ...days, issuedAt: "2026-11-23T00:00:00+00:00", origin: "ISSUED" })).toBe("1 d before");
+  expect(madeWords({ ...days, issuedAt: periodStart, origin: "BACKCAST" })).toBe("at its start; calculated later");
+  expect(madeWords({ ...rows, knownBeforeRow: 9_500, origin: "ISSUED" })).toBe("500 rows before");
+  expect(madeWords({ ...rows, knownBeforeRow: 10_000, origin: "BACKCAST" })).toBe("at its start; calculated later");
 });
 
 test("a node stands out where its whole interval lies above what is usual, the largest excess first", () => {
@@ -35,4 +40,12 @@ test("a node stands out where its whole interval lies above what is usual, the l
   expect(conclusionWords([calm, hot])).toBe("B stands out: 8 to 15 are expected, where 6.3 would be usual for its number of cases.");
   expect(conclusionWords([hot, hotter])).toMatch(/^C stands out: .*; 1 other lies above what is usual too\.$/);
   expect(excessRange(calm)).toBe("−2.0 to +4.0");
+});
+
+test("rows of a log without a clock are named by their places, not by times", () => {
+  const none = { periodStart: null, periodEnd: null };
+
+  expect(periodWords({ ...none, firstRow: 9_500, lastRow: 9_999 })).toBe("rows 9,500 to 9,999");
+  expect(periodWords({ ...none, firstRow: null, lastRow: null })).toBe("an unknown period");
+  expect(knownWords({ issuedAt: "2026-11-23T00:00:00+00:00", knownBeforeRow: 0 })).toBe("before row 0");
 });

@@ -1,5 +1,5 @@
 import { decimal, percent, signed } from "../../../format/number.ts";
-import { span } from "../../../format/time.ts";
+import { moment, span } from "../../../format/time.ts";
 import type { Forecast, Hotspot, HotspotList } from "./operations.ts";
 
 type Record = HotspotList["record"];
@@ -40,9 +40,25 @@ export function excessRange({ low, high, usual }: Pick<Hotspot, "low" | "high" |
   return `${signed(low - usual, 1)} to ${signed(high - usual, 1)}`;
 }
 
-/** How long before its period the data of a forecast end: `1 d before; calculated later`. */
-export function madeWords({ issuedAt, periodStart, origin }: Pick<Forecast, "issuedAt" | "periodStart" | "origin">): string {
-  const lead = Date.parse(periodStart) - Date.parse(issuedAt);
-  const when = lead > 0 ? `${span(lead)} before` : "at its start";
+type Period = Pick<Forecast, "periodStart" | "periodEnd" | "firstRow" | "lastRow">;
+
+/** `26 Oct 2026, 00:00 to 2 Nov 2026, 00:00`; of a log without a clock `rows 9,500 to 9,999`. */
+export function periodWords({ periodStart, periodEnd, firstRow, lastRow }: Period): string {
+  if (firstRow !== null && lastRow !== null) return `rows ${decimal(firstRow)} to ${decimal(lastRow)}`;
+  return periodStart === null || periodEnd === null ? "an unknown period" : `${moment(periodStart)} to ${moment(periodEnd)}`;
+}
+
+/** What was known when a forecast was made: `on 26 Oct 2026, 00:00`, or `before row 9,500`. */
+export function knownWords({ issuedAt, knownBeforeRow }: Pick<Forecast, "issuedAt" | "knownBeforeRow">): string {
+  return knownBeforeRow === null ? `on ${moment(issuedAt)}` : `before row ${decimal(knownBeforeRow)}`;
+}
+
+type Made = Pick<Forecast, "issuedAt" | "periodStart" | "firstRow" | "knownBeforeRow" | "origin">;
+
+/** How long before its period the data of a forecast end: `1 d before; calculated later`, or `500 rows before`. */
+export function madeWords({ issuedAt, periodStart, firstRow, knownBeforeRow, origin }: Made): string {
+  const rows = firstRow === null || knownBeforeRow === null ? 0 : firstRow - knownBeforeRow;
+  const lead = periodStart === null ? 0 : Date.parse(periodStart) - Date.parse(issuedAt);
+  const when = rows > 0 ? `${decimal(rows)} rows before` : lead > 0 ? `${span(lead)} before` : "at its start";
   return origin === "BACKCAST" ? `${when}; calculated later` : when;
 }
