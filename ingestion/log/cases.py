@@ -74,6 +74,7 @@ class CaseRule:
         self._decisions = DecisionReader(pack, columns)
         self._oldest_first = pack.cases.overlap == "oldest_first"
         self._ends_decided = self._oldest_first or pack.cases.close is None
+        self._decides_later = pack.decisions.at is not None
         self._skips = pack.cases.skip is not None
         self._closed_at = None if pack.cases.closed_at is None else columns[pack.cases.closed_at]
 
@@ -119,7 +120,7 @@ class CaseRule:
             return
         case.decision = decision
         if self._ends_decided:
-            case.ends(row.event, EndedBy.CLOSED)
+            case.ends(replace(row.event, at=decision.at) if self._decides_later else row.event, EndedBy.CLOSED)
 
 
 def cases_by_trace(

@@ -45,11 +45,13 @@ class DecisionReader:
         self._rules = [(rule, _fits(pack, rule, columns)) for rule in pack.decisions.rules]
         self._quorum = pack.decisions.quorum
         self._known = known_from(pack)
+        self._at = None if pack.decisions.at is None else columns[pack.decisions.at]
 
     def decision(self, row: MarkedRow, votes: dict[str, str], *, opening: bool) -> LoggedDecision | None:
         """Return what a row of a case decides; where a quorum decides, its vote is added to `votes`."""
         rule = self._rule(row, opening=opening)
-        if rule is None:
+        at = self._decided_at(row.event)
+        if rule is None or at is None:
             return None
         action = rule.action
         event = row.event
@@ -60,7 +62,14 @@ class DecisionReader:
             needed = self._quorum.get(action)
             if needed is None or Counter(votes.values())[action] < needed:
                 return None
-        return LoggedDecision(event, action, self._known(event), rule.machine)
+        return LoggedDecision(event, action, at, rule.machine)
+
+    def _decided_at(self, event: LogEvent) -> datetime | None:
+        """Return when a row decided, never before it was written; None where its column of that moment is empty."""
+        if self._at is None:
+            return self._known(event.at)
+        at = event.cells[self._at]
+        return self._known(max(at, event.at)) if isinstance(at, datetime) else None
 
     @property
     def actions(self) -> list[str]:
@@ -77,14 +86,14 @@ class DecisionReader:
         return next((rule for rule, fits in self._rules if rule.rows != passed_over and fits(row)), None)
 
 
-def known_from(pack: Pack) -> Callable[[LogEvent], datetime]:
-    """Return the moment (UTC) from which it is known what a row says: its time, or the end of its day."""
+def known_from(pack: Pack) -> Callable[[datetime], datetime]:
+    """Return the moment (UTC) from which it is known what was decided at a time: that time, or the end of its day."""
     if pack.clock.unit == "MINUTE":
-        return lambda event: event.at
+        return lambda at: at
     zone = pack.zone
 
-    def end_of_day(event: LogEvent) -> datetime:
-        local = event.at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    def end_of_day(at: datetime) -> datetime:
+        local = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
         return (local + timedelta(days=1)).replace(tzinfo=zone).astimezone(UTC)
 
     return end_of_day

@@ -195,10 +195,12 @@ class Decisions(Strict):
     """Who decides, which names are machines (`*` stands for any text), and the rules: the first that fits a row holds.
 
     With a quorum each row is a vote, a person's first one counts, and so many votes for an action decide. Without `by`
-    the log names nobody, and each rule says under `as` what decided. Without rules nobody decided.
+    the log names nobody, and each rule says under `as` what decided. Without rules nobody decided. `at` is the column
+    of the moment at which a row's decision was made, where that is not the row's own; a row without it decided nothing.
     """
 
     by: Name | None = None
+    at: Name | None = None
     machines: Annotated[list[str], Field(default_factory=list)]
     rules: Annotated[list[DecisionRule], Field(default_factory=list)]
     quorum: Annotated[dict[Action, Annotated[int, Field(ge=1)]], Field(default_factory=dict)]

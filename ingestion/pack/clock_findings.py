@@ -85,6 +85,8 @@ def _label_faults(pack: Pack) -> Iterator[tuple[Place, str, str]]:
 def _other_faults(pack: Pack) -> Iterator[tuple[Place, str, str]]:
     if pack.deadline is not None:
         yield ("deadline",), "A deadline is a time", "Leave it out."
+    if pack.decisions.at is not None:
+        yield ("decisions", "at"), "This is a time", "Leave it out: a row decides at its place."
     if pack.due is not None:
         yield ("due",), "A deadline is a time", "Leave it out."
     if pack.demo.live_within is not None:

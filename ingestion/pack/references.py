@@ -58,6 +58,8 @@ def _references(pack: Pack) -> Iterator[Reference]:
         yield Reference(("deadline", "resolved"), deadline.resolved, CellType.TIME, in_time=False)
         yield Reference(("deadline", "met"), deadline.met, CellType.FLAG, in_time=False)
         yield Reference(("deadline", "per"), deadline.per, CellType.TEXT)
+    if pack.decisions.at is not None:
+        yield Reference(("decisions", "at"), pack.decisions.at, CellType.TIME, in_time=False)
     for name in places_of(pack.cases.title or ""):
         yield Reference(("cases", "title"), name)
     if pack.cases.requested_by is not None:

@@ -182,6 +182,7 @@ MISTAKES = [
     ("tie: unknown,", "tie: unknown, where: HOLD > PUBLISH,", "`tie` is for a label without `where`", "`unless`"),
     ("column: bot, period: ROWS 500", "column: bot, period: WEEK", "A day or a week is a time", "`period: ROWS 500`"),
     ("{label: against_consensus, name: annotator", "{name: annotator", "decided by nobody yet", "Name a `label:`"),
+    ("by: annotator\n  quorum", "by: annotator\n  at: bot\n  quorum", "This is a time", "a row decides at its place"),
     ("given: harmless", "given: harmles", "No label is called `harmles`", "Use one of"),
 ]
 

@@ -47,6 +47,27 @@ def test_a_column_decides_the_case_of_its_row(run: Runner) -> None:
     assert result.decided == [("A#0", "ACCEPT", "ann"), ("B#0", "REFUSE", "bob"), ("C#0", "", None)]
 
 
+def test_a_case_is_open_until_the_moment_that_its_column_of_decisions_says(run: Runner) -> None:
+    result = run(
+        "decided-in-a-column",
+        "A,2026-01-01 08:00,ann,,,ok,,,,2026-01-03 08:00",
+        "B,2026-01-01 08:00,bob,,,bad,,,,2026-01-09 08:00",
+        "C,2026-01-01 08:00,bob,,,ok",
+        "D,2026-01-02 08:00,bob,,,ok,,,,2026-01-01 08:00",
+    )
+    reading = LogReading(result.pack, result.log, fixed_moment(result.pack), 0)
+    waiting = open_cases(submission_builder(reading, {}, fixed_moment(result.pack)), LOADED)
+    [measured] = made_of(result.pack, result.log, datetime(2026, 2, 1, tzinfo=UTC)).kpis
+
+    assert [action for _, action, _ in result.decided] == ["ACCEPT", "REFUSE", "", "ACCEPT"]
+    assert [one.end and f"{one.end.at:%m-%d}" for one in result.cases] == ["01-03", "01-09", None, "01-02"]
+    assert result.wrong == [(False, "01-03"), (True, "01-09"), None, (False, "01-02")]
+    decided = [(one.case.external_id, f"{one.decided_at:%m-%d}") for one in history_of(reading).decisions]
+    assert decided == [("A#0", "01-03"), ("D#0", "01-02")]
+    assert [one.external_id for one in waiting] == ["B#0", "C#0"]
+    assert (measured.value, measured.cases) == (2.0, 3)
+
+
 def test_the_row_that_opens_the_next_case_decides_the_one_before(run: Runner) -> None:
     result = run(
         "by-hand-over",
@@ -263,7 +284,7 @@ def test_every_example_of_the_guide_is_run() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_pack_*.py"))
 
     assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
-    assert len(EXAMPLES) == 37
+    assert len(EXAMPLES) == 38
 
 
 def test_a_ready_made_score_is_held_against_cases_that_it_was_not_trained_on_alone(run: Runner) -> None:
