@@ -13,7 +13,6 @@ from ingestion.live import open_cases, submission_builder
 from ingestion.log.columns import log_columns
 from ingestion.log.costs import error_costs
 from ingestion.made import made_of
-from pipelines.hotspots.occurrences import of_log
 from tests.builders.example_packs import EXAMPLES, Runner, run_example
 
 LOADED = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -375,24 +374,6 @@ def test_rows_without_a_clock_are_read_in_their_order_and_have_no_time(run: Runn
     assert history.run.key.endswith("row 3")
     assert (waiting.external_id, waiting.occurred_at, waiting.sequence, waiting.known_at) == ("B#0", None, 1, LOADED)
     assert waiting.payload == {"customer": None, "sequence": 0, "row": 1}
-
-
-def test_hot_spots_are_counted_by_rows_where_no_row_has_a_time(run: Runner) -> None:
-    result = run(
-        "hot-spots-by-rows",
-        "A,,ann,,,bad,,0",
-        "B,,ann,,,ok,,1",
-        "A,,bob,,,ok,,2",
-        "B,,bob,,,bad,,3",
-        "A,,cem,,,ok,,4",
-    )
-    [spec] = result.pack.hotspots
-
-    happened = of_log(result.pack, result.log, spec)
-
-    assert (spec.rows, happened.rows_a_day) == (2, 2)
-    assert (happened.start_at.tolist(), happened.start_node.tolist()) == ([0, 3], ["ann", "bob"])
-    assert (happened.event_at.tolist(), happened.event_node.tolist()) == ([4], ["ann"])
 
 
 def test_a_measure_is_of_those_cases_of_which_a_label_is_true(run: Runner) -> None:
