@@ -1,16 +1,19 @@
 """Where events will cluster next: expected counts with intervals, and the excess over volume, node by node."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from forecasting.columns import NEVER, Floats, Ints
 from forecasting.count_intervals import Spread
-from forecasting.count_means import Ahead, learner
+from forecasting.count_means import Ahead, Learner, learner
 from forecasting.counts import DailyCounts, Occurrences, daily_counts
 from forecasting.errors import NotEnoughHistory
 from forecasting.excess import Excess, excess
+from forecasting.pooling import Edges, Pooling, measured_pooling, tested_origins
 from forecasting.shares import usual_of_like
+from forecasting.turnover import Turnover, turnover_of
 
 FEWEST_DAYS = 14
 """Whole days of counts without which nothing is forecast; of a log without a clock, so many periods of rows."""
@@ -20,7 +23,8 @@ FEWEST_DAYS = 14
 class Hotspots:
     """One forecast: a number for each node, in the order of `nodes`; `low` and `high` are inside the interval.
 
-    `usual` is what the node's volume would bring at the overall rate; `ewma` is the plain baseline.
+    `usual` is what the node's volume would bring at the overall rate; `ewma` is the plain baseline; `turnover` says
+    which nodes have come and gone.
     """
 
     nodes: tuple[str, ...]
@@ -30,6 +34,7 @@ class Hotspots:
     ewma: Floats
     excess: Excess
     spread: Spread
+    turnover: Turnover
 
     def ranked(self) -> Ints:
         """Return positions, the highest expectation first; equal ones by name."""
@@ -41,11 +46,21 @@ def forecast(happened: Occurrences, as_of: int, ahead: Ahead) -> Hotspots:
 
     Raises NotEnoughHistory.
     """
-    counts = daily_counts(happened, as_of)
-    if counts.days < FEWEST_DAYS or not counts.events.any():
-        counted = "days of counts" if happened.rows_a_day is None else f"whole periods of {happened.day:,} rows"
-        raise NotEnoughHistory(counted, counts.days if counts.events.any() else 0, FEWEST_DAYS)
-    return forecast_counts(counts, ahead)
+    return forecast_counts(_enough_counts(happened, as_of), ahead)
+
+
+def forecast_pooled(
+    happened: Occurrences, as_of: int, ahead: Ahead, edges_until: Callable[[int], Edges]
+) -> tuple[Hotspots, Pooling]:
+    """Forecast as `forecast` does, with rates pooled along edges where that gained in earlier periods.
+
+    `edges_until` returns the edges by cases that began before a moment. Raises NotEnoughHistory.
+    """
+    learned = learner(_enough_counts(happened, as_of), ahead)
+    origins = tested_origins(learned)
+    tested_from = (learned.counts.first + origins[0]) * happened.day if origins else as_of
+    pooling, expected = measured_pooling(learned, edges_until(tested_from), edges_until(as_of))
+    return _hotspots(learned, expected), pooling
 
 
 def forecast_rows(happened: Occurrences, row: int, gap: int) -> Hotspots:
@@ -69,8 +84,20 @@ def forecast_rows(happened: Occurrences, row: int, gap: int) -> Hotspots:
 def forecast_counts(counts: DailyCounts, ahead: Ahead) -> Hotspots:
     """Forecast from whole days of counts."""
     learned = learner(counts, ahead)
+    return _hotspots(learned, learned.mean(counts.days))
+
+
+def _enough_counts(happened: Occurrences, as_of: int) -> DailyCounts:
+    counts = daily_counts(happened, as_of)
+    if counts.days < FEWEST_DAYS or not counts.events.any():
+        counted = "days of counts" if happened.rows_a_day is None else f"whole periods of {happened.day:,} rows"
+        raise NotEnoughHistory(counted, counts.days if counts.events.any() else 0, FEWEST_DAYS)
+    return counts
+
+
+def _hotspots(learned: Learner, expected: Floats) -> Hotspots:
+    counts, ahead = learned.counts, learned.ahead
     spread = learned.spread(counts.days)
-    expected = learned.mean(counts.days)
     low, high = spread.interval(expected)
     return Hotspots(
         nodes=tuple(counts.nodes),
@@ -80,4 +107,5 @@ def forecast_counts(counts: DailyCounts, ahead: Ahead) -> Hotspots:
         ewma=usual_of_like(counts, ahead.gap, ahead.horizon),
         excess=excess(counts, expected),
         spread=spread,
+        turnover=turnover_of(counts),
     )

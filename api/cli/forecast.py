@@ -124,7 +124,11 @@ def route(
 @app.command()
 def hotspots(
     point: Annotated[str, typer.Option(help="The decision point.")],
-    by: Annotated[str, typer.Option(help="The node kind, as the pack declares it under hotspots.")],
+    by: Annotated[str, typer.Option(help="The node kind: one that the pack declares, team, reviewer, source, owner…")],
+    event: Annotated[
+        str | None,
+        typer.Option(help="What is counted: an outcome, wrong-decision, late-review…; by default as the pack says."),
+    ] = None,
     days: Annotated[int, typer.Option(help="Days from today on: 1, 7, 28 or any up to 92.")] = 7,
     first: Annotated[int, typer.Option(min=1, max=60, help="So many nodes, the highest first.")] = 10,
     *,
@@ -132,13 +136,15 @@ def hotspots(
 ) -> None:
     """Forecast where events will cluster in the next days, with 90 % intervals, excess and likely causes.
 
-    Nothing is stored: the forecasts that are stored and scored are those of the periods that the pack declares.
+    A kind or event that there is not is answered with those that there are. The last line says whether what ties the
+    nodes (owners, categories, teams, data) tells anything. Nothing is stored: the forecasts that are stored and scored
+    are those of the periods that the pack declares.
     """
 
     async def work(store: Store) -> "HotspotsAhead | Problem":
-        from pipelines.hotspots.ahead import hotspots_ahead
+        from pipelines.hotspots.ahead import AheadQuestion, hotspots_ahead
 
-        return await hotspots_ahead(store, point, by, days)
+        return await hotspots_ahead(store, AheadQuestion(point, by, days, event))
 
     ahead = with_store(work, background=True)
     if isinstance(ahead, Problem):
@@ -150,6 +156,8 @@ def hotspots(
         + "".join(f"; {cause['words']}" for cause in one.causes[:1])
         for one in nodes
     ]
+    pooling = ahead.pooling
+    lines += [*ahead.turnover.sentences, *([] if pooling is None else [pooling.sentence])]
     facts = {
         "kind": ahead.kind.name,
         "event": ahead.kind.event,
@@ -157,6 +165,9 @@ def hotspots(
         "period_end": ahead.until and ahead.until.isoformat(),
         "rows": ahead.rows,
         "nodes": [asdict(one) for one in nodes],
+        "emerging": ahead.turnover.emerging,
+        "vanished": ahead.turnover.vanished,
+        "pooling": None if pooling is None else {**asdict(pooling), "sentence": pooling.sentence},
     }
     answer(facts, "\n".join(lines), as_json=as_json)
 

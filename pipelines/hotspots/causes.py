@@ -49,12 +49,13 @@ class CaseLineage:
     kind: HotspotKind
     event: str
     row: int = 0
+    given_nodes: Sequence[str] | None = None
     causes_by_node: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     @cached_property
     def all_nodes(self) -> list[str]:
-        """Return the node of every case of the snapshot."""
-        return nodes_of(self.frozen, self.kind)
+        """Return the node of every case of the snapshot, by default what its kind says."""
+        return nodes_of(self.frozen, self.kind) if self.given_nodes is None else list(self.given_nodes)
 
     @cached_property
     def rows(self) -> list[int]:

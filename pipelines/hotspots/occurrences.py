@@ -13,6 +13,7 @@ from forecasting.communities import find_communities
 from forecasting.counts import UNNAMED, Occurrences
 from graph.domain.kernel.row_moments import row_of
 from graph.domain.outcome.rating import truth_of
+from graph.domain.planning.counted import is_shown_by_reviews
 from graph.domain.planning.frozen import Frozen
 from graph.store.planning.forecasts import HotspotKind
 from ingestion.log.cases import LogCase, cases_by_trace, sequence_of
@@ -119,8 +120,9 @@ def _texts(values: Mapping[str, object], among: Sequence[str]) -> dict[str, str]
 def _ends(frozen: Frozen, times: _Times) -> dict[int, int]:
     """Return when each case was seen to end: by a refused proposal, else with the first that is known of it."""
     ends: dict[int, int] = {}
-    for row, known in zip(frozen.outcomes.case, times.known, strict=True):
-        ends.setdefault(row, known)
+    for row, kind, known in zip(frozen.outcomes.case, frozen.outcomes.kind, times.known, strict=True):
+        if not is_shown_by_reviews(kind):
+            ends.setdefault(row, known)
     for row, verdict in enumerate(frozen.cases.verdict):
         if verdict == "REJECT":
             ends[row] = times.decided[row]

@@ -86,6 +86,7 @@ from graph.store.planning.forecasts import (
 )
 from graph.store.planning.impact import grounds_in
 from graph.store.planning.snapshots import freeze, keep
+from graph.store.planning.surroundings import read_surroundings
 from graph.store.registry.declaring import declare
 from graph.store.registry.governing import PolicyProposal, activate_policy
 from graph.store.registry.listing import Listing, entries_of, entry_of, keys_of, total_of
@@ -285,10 +286,12 @@ async def _forecast(firm: Firm) -> None:
     store, now = firm.store, milliseconds(firm.store.clock.now())
     (kind,) = await hotspot_kinds(store)
     ended = Period.DAY.start(now) - DAY_MS * (1 + await firm.count("ForecastRun"))
-    days = [ended - DAY_MS * day for day in range(ROWS)]
+    days = (ended - DAY_MS * day for day in range(ROWS))
     specs = [RunSpec(kind, kind.event, 0, start, start + DAY_MS, ended) for start in days]
     assert not isinstance(await request_forecasts(store, PLANNER, "purchases", f"forecasts-{ended}"), Problem)
-    snapshot = await keep(store, await freeze(store, "purchases", firm.store.clock.now()))
+    frozen = await freeze(store, "purchases", firm.store.clock.now())
+    await read_surroundings(store, frozen)
+    snapshot = await keep(store, frozen)
     for spec in (*await queued_runs(store, ROWS), *specs):
         await issue(store, spec, snapshot, "made", [NodeForecast("V-7", 1.0, 0, 2, 1.0, 1.0, 0.0, 0.0)])
     assert await made_runs(store, [spec.key for spec in specs]) == {spec.key for spec in specs}
@@ -373,15 +376,13 @@ async def organise(firm: Firm, name: str) -> None:
     await keys_of(store, "Team", ROWS, None)
     await total_of(store, "Team")
     await organisation(store)
-    now = store.clock.now()
-    await trainings_ending(store, now, now + timedelta(days=30))
+    await trainings_ending(store, now := store.clock.now(), now + timedelta(days=30))
 
 
 async def log_in(firm: Firm, name: str) -> None:
     store = firm.store
     assert await create_account(store, AccountSpec(name, ActorKind.HUMAN, frozenset({Role.REVIEWER}))) is True
-    until = store.clock.now() + timedelta(days=1)
-    await create_key(store, NewKey(name, name * 8, until))
+    await create_key(store, NewKey(name, name * 8, store.clock.now() + timedelta(days=1)))
     assert await log_in_of(store, name) is not None
     assert await actor_of_account(store, name) is not None
     assert await actor_of_key(store, name * 8) is not None

@@ -24,10 +24,17 @@ from api.graphql.planning.forecast_types import (
     requested_forecasts,
     risk_record_of,
 )
-from api.graphql.planning.hotspots_ahead import HotspotsAheadInput, HotspotsAheadResult, hotspots_ahead_of
+from api.graphql.planning.hotspots_ahead import (
+    HotspotChoices,
+    HotspotsAheadInput,
+    HotspotsAheadResult,
+    choices_of,
+    hotspots_ahead_of,
+)
 from api.graphql.planning.impact_types import ImpactForecastInput, ImpactForecastResult, impact_forecast_of
 from graph.domain.people.roles import Operation
 from graph.store.decision.pages import Wanted
+from graph.store.planning.choices import hotspot_choices
 from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest, recorded_kinds, risk_records
 from graph.store.planning.forecast_requests import request_forecasts
 from graph.store.planning.forecasts import hotspot_kinds
@@ -55,10 +62,19 @@ class ForecastQueries:
     )
     async def hotspots_ahead(self, info: SignoffInfo, input: HotspotsAheadInput) -> HotspotsAheadResult:  # noqa: A002  # as above
         """Return hot spots of a horizon of one's choice."""
-        from pipelines.hotspots.ahead import hotspots_ahead  # noqa: PLC0415  # numpy and scipy load with the first request
+        from pipelines.hotspots.ahead import AheadQuestion, hotspots_ahead  # noqa: PLC0415  # numpy and scipy load here
 
-        ahead = await hotspots_ahead(info.context.store, input.decision_point, input.node_kind, input.days)
+        question = AheadQuestion(input.decision_point, input.node_kind, input.days, input.event)
+        ahead = await hotspots_ahead(info.context.store, question)
         return shown(ahead, partial(hotspots_ahead_of, first=input.first))
+
+    @strawberry.field(
+        description="What hot spots of the days ahead can count at a decision point, and by which kinds of node.",
+        extensions=[RequiresOrFails(Operation.READ_FORECASTS)],
+    )
+    async def hotspot_choices(self, info: SignoffInfo, decision_point: str) -> HotspotChoices:
+        """Return what can be chosen."""
+        return choices_of(await hotspot_choices(info.context.store, decision_point))
 
     @strawberry.field(
         description="By what hot spots are forecast at a decision point, as its pack declares them.",

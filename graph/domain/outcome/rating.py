@@ -27,6 +27,11 @@ def kinds_bad_for(action: str, bad_outcomes: Iterable[str]) -> frozenset[str]:
     return frozenset(kind for of, _, kind in pairs if of == action)
 
 
+def rated_actions(bad_outcomes: Iterable[str]) -> list[str]:
+    """Return the actions for which some outcome is bad, in the order in which they are first named."""
+    return list(dict.fromkeys(one.partition(_BETWEEN)[0] for one in bad_outcomes))
+
+
 def ended_badly(action: str, outcomes: Iterable[tuple[str, str]], bad_outcomes: Sequence[str]) -> bool | None:
     """Return True once a bad outcome is true, False once all bad ones are known to be false, None while open.
 

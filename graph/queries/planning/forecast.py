@@ -18,10 +18,11 @@ class KindsParams(NamedTuple):
 
 
 class KindsRow(NamedTuple):
-    """A point with what its hot spots are forecast by, as its pack declares it."""
+    """A point with what its hot spots are forecast by, as its pack declares it, and which outcomes are bad for what."""
 
     point: str
     hotspots: Sequence[str]
+    bad_outcomes: Sequence[str]
 
 
 class NextRowParams(NamedTuple):

@@ -161,9 +161,9 @@ class NodeScore:
     inside: bool
 
 
-def unknown_kind(point: str, kind: str, kinds: Sequence[HotspotKind]) -> Problem:
+def unknown_kind(point: str, kind: str, kinds: Sequence[HotspotKind], further: Sequence[str] = ()) -> Problem:
     """Return what is answered where a point has no such node kind: the ones it has, or why it has none."""
-    there = ", ".join(one.name for one in kinds) or (
+    there = ", ".join(dict.fromkeys([*(one.name for one in kinds), *further])) or (
         "none; its pack declares no hotspots, which count events by day or week, and rows without a clock by so many"
     )
     return Problem(ProblemCode.NOT_FOUND, f"{point} has no node kind {kind!r}: there are {there}.")

@@ -198,6 +198,7 @@ OPERATIONS = {
         '{ hotspots(input: {decisionPoint: "x", nodeKind: "group", period: WEEK, first: 0}) { __typename } }'
     ),
     "Query.hotspotKinds": '{ hotspotKinds(decisionPoint: "x") { name } }',
+    "Query.hotspotChoices": '{ hotspotChoices(decisionPoint: "x") { nodeKinds } }',
     "Query.hotspotsAhead": '{ hotspotsAhead(input: {decisionPoint: "x", nodeKind: "y"}) { __typename } }',
     "Query.riskRecords": '{ riskRecords(decisionPoint: "x") { model } }',
     "Query.forecastKinds": '{ forecastKinds(decisionPoint: "x") { name } }',

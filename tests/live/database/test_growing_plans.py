@@ -185,8 +185,13 @@ GROWING = {
     "decision/pages/end_of_decisions.cypher": "counts off at most 10,000 rows (record 46)",
 }
 """Statements that look at more in a larger graph by what they are asked, each with what bounds it or asks for it."""
-READ_WHOLE = {"planning/snapshot/decisions.cypher", "planning/snapshot/outcomes.cypher"}
-"""Read all decisions of a point for a snapshot: where a point holds most of a graph, the server rightly reads all."""
+READ_WHOLE = {
+    "planning/snapshot/decisions.cypher",
+    "planning/snapshot/outcomes.cypher",
+    "planning/surroundings/decided.cypher",
+    "planning/surroundings/reviewed.cypher",
+}
+"""Read all decisions or tasks of a point: where it holds most of a graph, the server rightly reads all."""
 STEPS = {step_file(kind) for kind in EFFECTS} - {"lineage/walk/effects/used.cypher"}
 """All steps back of walks but one, which stands for them: they differ in the name of an edge, and begin at hand."""
 HOT = sorted(file for file, query in all_queries().items() if query.hot and file not in STEPS)

@@ -115,6 +115,7 @@ async def given(driver: AsyncDriver) -> dict[str, dict[str, Any]]:
         "Delegations": {"mine": False, "openOnly": False},
         "Drift": at_point,
         "Disputed": at_point,
+        "HotspotChoices": {"point": POINT},
         "HotspotKinds": {"point": POINT},
         "Hotspots": {"input": {"decisionPoint": POINT, "nodeKind": "town"}},
         "HotspotsAhead": {"input": {"decisionPoint": POINT, "nodeKind": "town", "days": 7}},

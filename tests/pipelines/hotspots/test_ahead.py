@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from forecasting.errors import NotEnoughHistory
+from graph.store.planning.surroundings import Surroundings
 from pipelines.hotspots.ahead import ahead_of
+from pipelines.hotspots.chosen import CaseNodes
 from tests.builders.drawn_cases import WRONG, drawn, frozen_of
 
 
@@ -15,9 +17,11 @@ def test_days_ahead_are_of_ones_choice_as_far_as_history_reaches() -> None:
     values = [{"region": "north" if one < 0.5 else "south"} for one in first]
     frozen = frozen_of(values, chance < np.where(first < 0.5, 0.3, 0.05))
 
-    day, fortnight = (ahead_of(frozen, WRONG, days) for days in (1, 14))
+    nodes = CaseNodes(frozen, Surroundings())
+
+    day, fortnight = (ahead_of(nodes, WRONG, days) for days in (1, 14))
     with pytest.raises(NotEnoughHistory, match="28 days ahead"):
-        ahead_of(frozen, WRONG, 28)
+        ahead_of(nodes, WRONG, 28)
 
     assert [one.node for one in day.nodes] == ["north", "south"]
     assert (fortnight.since and fortnight.since + timedelta(days=14)) == fortnight.until

@@ -16,6 +16,7 @@ import { usePoint } from "../../decision/tables/usePoint.ts";
 import { exploreAddress } from "../../lineage/explore/addresses.ts";
 import { PlannerNav } from "../PlannerNav.tsx";
 import { HotspotTable, listedAhead } from "./HotspotTable.tsx";
+import { AheadFilters, useAhead } from "./AheadFilters.tsx";
 import { KindFilter, useKind } from "./KindFilter.tsx";
 import { type HotspotList, HOTSPOTS, HOTSPOTS_AHEAD, type NodeKind, RUN_FORECAST } from "./operations.ts";
 import { conclusionWords, knownWords, periodWords, recordWords } from "./words.ts";
@@ -42,11 +43,13 @@ export default function HotspotsPage() {
   const chosen = usePoint(query.point);
   const { point, isEmpty } = chosen;
   const ofPoint = useKind(point, query.kind);
-  const { kind, kinds } = ofPoint;
+  const { kinds } = ofPoint;
   /** Rows of a log without a clock lie on no days. */
-  const periods = (kind?.rows ?? null) === null ? PERIODS : STORED;
+  const periods = (ofPoint.kind?.rows ?? null) === null ? PERIODS : STORED;
   const when = periods.find(({ name }) => name === query.when)?.name ?? "next";
   const isStored = when === "next" || when === "current";
+  const ahead = useAhead(isStored ? null : point, ofPoint.kind, query);
+  const kind = isStored ? ofPoint.kind : ahead.kind;
   useTitle(`Hot spots${kind === null ? "" : ` by ${kind.name}`}, ${NAMED[when]} · Planner`);
   return (
     <>
@@ -57,7 +60,7 @@ export default function HotspotsPage() {
           <PointLine chosen={chosen} onChange={change} />
         </header>
         <div class="filters">
-          <KindFilter {...ofPoint} onChange={change} />
+          {isStored ? <KindFilter {...ofPoint} onChange={change} /> : <AheadFilters {...ahead} onChange={change} />}
           <Choice
             label="Which period"
             options={periods}
@@ -73,7 +76,7 @@ export default function HotspotsPage() {
           )}
         </div>
         {point !== null && kind !== null && isStored && <Hotspots point={point} kind={kind} current={when === "current"} />}
-        {point !== null && kind !== null && !isStored && <HotspotsAhead point={point} kind={kind} days={Number(when)} />}
+        {point !== null && kind !== null && !isStored && <HotspotsAhead point={point} kind={kind} event={ahead.event} days={Number(when)} />}
         {kinds?.length === 0 && <EmptyState title="The pack of this decision point declares no hot spots." />}
         {kinds === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}
         {isEmpty && <EmptyState title="There is no history to forecast from yet." />}
@@ -83,10 +86,10 @@ export default function HotspotsPage() {
 }
 
 /** What the days ahead bring, calculated when it is looked at. */
-function HotspotsAhead({ point, kind, days }: { point: string; kind: NodeKind; days: number }) {
+function HotspotsAhead({ point, kind, event, days }: { point: string; kind: NodeKind; event: string | null; days: number }) {
   const [{ data, fetching }, again] = useQuery({
     query: HOTSPOTS_AHEAD,
-    variables: { input: { decisionPoint: point, nodeKind: kind.name, days, first: MOST_NODES } },
+    variables: { input: { decisionPoint: point, nodeKind: kind.name, event, days, first: MOST_NODES } },
   });
   if (!data) {
     if (fetching) return <Skeleton lines={8} label="Calculating the forecast" />;
@@ -99,7 +102,7 @@ function HotspotsAhead({ point, kind, days }: { point: string; kind: NodeKind; d
       </EmptyState>
     );
   }
-  const { nodes } = data.hotspotsAhead;
+  const { nodes, counted, pooling, turnover } = data.hotspotsAhead;
   return (
     <>
       <p>
@@ -107,7 +110,15 @@ function HotspotsAhead({ point, kind, days }: { point: string; kind: NodeKind; d
       </p>
       {nodes.length > 0 && <p class="answer">{conclusionWords(nodes)}</p>}
       <section class="panel table-panel" aria-label="Hot spots">
-        {nodes.length === 0 ? <p class="dim">Nothing is expected anywhere in these days.</p> : <HotspotTable nodes={nodes.map(listedAhead)} kind={kind} />}
+        {nodes.length === 0 ? <p class="dim">Nothing is expected anywhere in these days.</p> : <HotspotTable nodes={nodes.map(listedAhead)} kind={{ ...kind, counted }} />}
+        {[...turnover, ...(pooling === null ? [] : [pooling.sentence])].map((words) => (
+          <p class="protocol" key={words}>
+            {words}
+          </p>
+        ))}
+        {kind.name === "reviewer" && (
+          <p class="protocol">People are counted by the cases that they decided: what they were given differs, so a high number says nothing of how well they work.</p>
+        )}
       </section>
     </>
   );

@@ -12,6 +12,18 @@ export const KINDS = graphql(`
   }
 `);
 
+export const CHOICES = graphql(`
+  query HotspotChoices($point: String!) {
+    hotspotChoices(decisionPoint: $point) {
+      nodeKinds
+      events {
+        name
+        counted
+      }
+    }
+  }
+`);
+
 export const FORECAST_KINDS = graphql(`
   query ForecastKinds($point: String!) {
     forecastKinds(decisionPoint: $point) {
@@ -105,6 +117,11 @@ export const HOTSPOTS_AHEAD = graphql(`
         periodEnd
         firstRow
         lastRow
+        counted
+        pooling {
+          sentence
+        }
+        turnover
         nodes {
           name
           expected
