@@ -21,7 +21,8 @@ _LEARNED_DAYS = 35
 _LEVEL_FADE = 0.6
 """A period of rows: half after one and a half, a little faster than the plain average.
 
-This and the next two were chosen on drawn counts (steady, drifting, few): none loses to the plain average there.
+This and the next two were chosen on drawn counts (steady, drifting, few), where none loses to the plain average, and
+with the moderation log in view: what a back-test on that log shows is not held out.
 """
 _LONG_RUN_TRUST = 0.5
 """Periods of rows that the mean of all earlier ones counts for: two quiet ones do not end what a node has."""
