@@ -258,4 +258,4 @@ def _matrix(graph: "nx.Graph") -> Floats:
 
 
 def _percent(share: float) -> str:
-    return f"{100.0 * share:.1f} %"
+    return f"{100.0 * share:z.1f} %"

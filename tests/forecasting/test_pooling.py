@@ -7,7 +7,7 @@ from forecasting.columns import DAY
 from forecasting.count_means import Ahead
 from forecasting.counts import Occurrences
 from forecasting.hotspots import Hotspots, forecast, forecast_pooled
-from forecasting.pooling import Edges, Pooling, _graph, _shuffled, edges_between
+from forecasting.pooling import Edges, PooledGain, Pooling, _graph, _shuffled, edges_between
 from tests.builders.made_counts import MONDAY, changed_from, drawn
 
 DAYS = 150
@@ -83,6 +83,12 @@ def test_without_edges_or_enough_periods_nothing_is_pooled() -> None:
     assert tied_to_none.sentence.startswith("No two of these nodes share")
     assert (too_short.used, too_short.gain) == (False, None)
     assert "cannot be measured yet" in too_short.sentence
+
+
+def test_no_gain_has_no_sign() -> None:
+    pooling = Pooling(3, ("town",), PooledGain(-0.0001, -0.0004, 0.0004, (0.0, 0.0, 0.0), 9), used=False)
+
+    assert "0.0 % worse than along as many shuffled edges (90 % interval 0.0 % to 0.0 %)" in pooling.sentence
 
 
 def test_shuffled_edges_leave_each_node_as_many() -> None:

@@ -20,7 +20,7 @@ export function EscalationsSection({ point, from, to }: Props) {
   });
   if (!data) return null;
   return (
-    <section class="panel" aria-labelledby="escalations">
+    <section class="panel table-panel" aria-labelledby="escalations">
       <h2 id="escalations">Escalations</h2>
       <h3>Escalated, and decided as advised all the same</h3>
       <Decisions listed={isRefusal(data.inVain) ? [] : data.inVain.nodes} none="No escalation changed nothing in these days." />

@@ -61,7 +61,7 @@ export function ReviewersSection({ report }: { report: Report }) {
           <DataTable caption="Figures of each team" columns={[NAME, ...FIGURES]} rows={report.teams} keyOf={({ name }) => name ?? ""} sorting={sorting} onSort={onSort} file="teams" />
         </section>
       )}
-      <section class="panel" aria-labelledby="needless">
+      <section class="panel table-panel" aria-labelledby="needless">
         <h2 id="needless">Rules that send cases to people needlessly</h2>
         {needless.length === 0 && <p>None is known: a rule is named here when surely fewer than 5 % of at least 50 of its cases were judged otherwise than proposed.</p>}
         <ul>
@@ -78,7 +78,7 @@ export function ReviewersSection({ report }: { report: Report }) {
 
 function NoReviews() {
   return (
-    <section class="panel" aria-labelledby="reviewers">
+    <section class="panel table-panel" aria-labelledby="reviewers">
       <h2 id="reviewers">Reviewers</h2>
       <p>No review in these days. What was replayed from a log has none.</p>
     </section>

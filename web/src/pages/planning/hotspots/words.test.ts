@@ -45,7 +45,7 @@ test("a node stands out where its whole interval lies above what is usual, the l
 test("rows of a log without a clock are named by their places, not by times", () => {
   const none = { periodStart: null, periodEnd: null };
 
-  expect(periodWords({ ...none, firstRow: 9_500, lastRow: 9_999 })).toBe("rows 9,500 to 9,999");
-  expect(periodWords({ ...none, firstRow: null, lastRow: null })).toBe("an unknown period");
+  expect(periodWords({ ...none, firstRow: 9_500, lastRow: 9_999 })).toBe("Rows 9,500 to 9,999");
+  expect(periodWords({ ...none, firstRow: null, lastRow: null })).toBe("An unknown period");
   expect(knownWords({ issuedAt: "2026-11-23T00:00:00+00:00", knownBeforeRow: 0 })).toBe("before row 0");
 });

@@ -42,10 +42,10 @@ export function excessRange({ low, high, usual }: Pick<Hotspot, "low" | "high" |
 
 type Period = Pick<Forecast, "periodStart" | "periodEnd" | "firstRow" | "lastRow">;
 
-/** `26 Oct 2026, 00:00 to 2 Nov 2026, 00:00`; of a log without a clock `rows 9,500 to 9,999`. */
+/** `26 Oct 2026, 00:00 to 2 Nov 2026, 00:00`; of a log without a clock `Rows 9,500 to 9,999`: it begins a sentence. */
 export function periodWords({ periodStart, periodEnd, firstRow, lastRow }: Period): string {
-  if (firstRow !== null && lastRow !== null) return `rows ${decimal(firstRow)} to ${decimal(lastRow)}`;
-  return periodStart === null || periodEnd === null ? "an unknown period" : `${moment(periodStart)} to ${moment(periodEnd)}`;
+  if (firstRow !== null && lastRow !== null) return `Rows ${decimal(firstRow)} to ${decimal(lastRow)}`;
+  return periodStart === null || periodEnd === null ? "An unknown period" : `${moment(periodStart)} to ${moment(periodEnd)}`;
 }
 
 /** What was known when a forecast was made: `on 26 Oct 2026, 00:00`, or `before row 9,500`. */
