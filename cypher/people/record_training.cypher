@@ -1,17 +1,9 @@
 // Records a course that a person completed, and lets every decision in flight see the change of their rights.
-MATCH (a:Account {key: $account})-[:ACTS_AS]->(p:Person)
+MATCH (a:Account {key: $account})-[:ACTS_AS]->(source:Person)
 USING INDEX SEEK a:Account(key)
-SET p.rightsEpoch = p.rightsEpoch + 1
-MERGE (t:Training {key: $course})
-  ON CREATE SET t:Entity, t.id = $training_id, t.name = $course, t.recordedAt = $at
-WITH p, t
-// A course that is still valid is prolonged, so that reviews made under it stay covered; one that has ended stays too.
-CALL (p, t) {
-  OPTIONAL MATCH (p)-[valid:HAS_TRAINING]->(t)
-  WHERE valid.validUntil > $at
-  RETURN collect(valid) AS running
-}
-FOREACH (one IN running | SET one.validUntil = $valid_until)
-FOREACH (missing IN CASE WHEN size(running) = 0 THEN [1] ELSE [] END |
-  CREATE (p)-[:HAS_TRAINING {knownFrom: $at, validUntil: $valid_until}]->(t))
-RETURN p.id AS person_id
+SET source.rightsEpoch = source.rightsEpoch + 1
+MERGE (course:Training {key: $course})
+  ON CREATE SET course:Entity, course.id = $training_id, course.name = $course, course.recordedAt = $at
+WITH source, course, $at AS at, $valid_until AS valid_until
+// include: blocks/course_counts.cypher
+RETURN source.id AS person_id

@@ -88,8 +88,9 @@ class Subscription:
         sure(may_not(info.context.actor, Operation.READ_CASES))
 
         def show(row: News) -> DecisionNews | None:
-            is_meant = isinstance(row, MadeDecisionRow) and decision_point in {None, row.point}
-            return _decision(row) if is_meant and isinstance(row, MadeDecisionRow) else None
+            if isinstance(row, MadeDecisionRow) and decision_point in {None, row.point}:
+                return _decision(row)
+            return None
 
         async for one in _news(info, FeedTopic.DECISIONS, show):
             yield one

@@ -34,7 +34,8 @@ _DECISION = {
     "decider_name": "decider_names",
     "policy_version": "policy_versions",
 }
-_UNDECIDED: Mapping[str, Any] = dict.fromkeys(_DECISION, "") | {"decided": -1, "decided_place": -1}
+UNDECIDED: Mapping[str, Any] = dict.fromkeys(_DECISION, "") | {"decided": -1, "decided_place": -1}
+"""What stands in the columns of a case that is not decided."""
 _PREDICTION = {
     "prediction_id": "ids",
     "risk": "risks",
@@ -96,16 +97,16 @@ class PointHistory:
         main = [known and not target for known, target in zip(known_by_then, predictions["targets"], strict=True)]
         scored = _last(predictions, ("known", "ids"), _counting(predictions, main))
         order = sorted(newest.values(), key=lambda row: (cases["started"][row], cases["ids"][row]))
-        numbers = _taken(cases["numbers"], order)
-        columns = {name: _taken(cases[source], order) for name, source in _CASE.items()}
-        columns |= _beside(numbers, decided, decisions, _DECISION, _UNDECIDED)
+        numbers = taken(cases["numbers"], order)
+        columns = {name: taken(cases[source], order) for name, source in _CASE.items()}
+        columns |= _beside(numbers, decided, decisions, _DECISION, UNDECIDED)
         columns |= _beside(numbers, scored, predictions, _PREDICTION, _UNSCORED)
         further = _further(predictions, _counting(predictions, known_by_then))
         scored_on = {number: predictions["snapshot_ids"][row] for number, row in scored.items()}
         columns["secondary"] = [further.get(scored_on.get(number, ""), {}) for number in numbers]
         place = {number: position for position, number in enumerate(numbers)}
         return Cut(
-            max(_taken(cases["shifts"], order), default=0),
+            max(taken(cases["shifts"], order), default=0),
             CaseColumns(**columns),
             self._outcomes(at, place),
             place,
@@ -120,13 +121,13 @@ class PointHistory:
         ]
         order = sorted(rows, key=lambda row: (outcomes["known"][row], outcomes["ids"][row]))
         return OutcomeColumns(
-            id=_taken(outcomes["ids"], order),
-            case=[place[number] for number in _taken(outcomes["numbers"], order)],
-            kind=_taken(outcomes["kinds"], order),
-            value=_taken(outcomes["values"], order),
+            id=taken(outcomes["ids"], order),
+            case=[place[number] for number in taken(outcomes["numbers"], order)],
+            kind=taken(outcomes["kinds"], order),
+            value=taken(outcomes["values"], order),
             money=[outcomes["money"][row] if outcomes["priced"][row] else None for row in order],
-            known=_taken(outcomes["known"], order),
-            place=_taken(outcomes["places"], order),
+            known=taken(outcomes["known"], order),
+            place=taken(outcomes["places"], order),
         )
 
 
@@ -146,8 +147,8 @@ class Cut:
         """
         rows = [row for row, number in enumerate(tasks["numbers"]) if number in self.place]
         order = sorted(rows, key=lambda row: (tasks["created"][row], tasks["ids"][row]))
-        columns = {name: _taken(tasks[source], order) for name, source in _TASK.items()}
-        return TaskColumns(case=[self.place[number] for number in _taken(tasks["numbers"], order)], **columns)
+        columns = {name: taken(tasks[source], order) for name, source in _TASK.items()}
+        return TaskColumns(case=[self.place[number] for number in taken(tasks["numbers"], order)], **columns)
 
 
 def _all_before(at: int, *times: Sequence[int]) -> list[bool]:
@@ -197,5 +198,6 @@ def _beside(
     }
 
 
-def _taken(column: Sequence[Any], order: Iterable[int]) -> list[Any]:
+def taken(column: Sequence[Any], order: Iterable[int]) -> list[Any]:
+    """Return the items of a column at these places, in their order."""
     return [column[row] for row in order]

@@ -5,9 +5,9 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 from graph.domain.planning.frozen import CaseColumns, Frozen, OutcomeColumns, TaskColumns
+from graph.domain.planning.point_history import UNDECIDED, taken
 
 T = TypeVar("T")
-_UNDECIDED = ("decision_id", "action", "verdict", "kind", "decider", "decider_name", "policy_version")
 
 
 def before_row(frozen: Frozen, row: int) -> Frozen:
@@ -19,12 +19,12 @@ def before_row(frozen: Frozen, row: int) -> Frozen:
     began = [case for case, at in enumerate(cases.place) if 0 <= at < row]
     position = {case: new for new, case in enumerate(began)}
     seen = [one for one, case in enumerate(outcomes.case) if case in position and 0 <= outcomes.place[one] < row]
-    columns = {one.name: _taken(getattr(outcomes, one.name), seen) for one in fields(OutcomeColumns)}
+    columns = {one.name: taken(getattr(outcomes, one.name), seen) for one in fields(OutcomeColumns)}
     columns["case"] = [position[outcomes.case[one]] for one in seen]
-    taken = CaseColumns(**{one.name: _taken(getattr(cases, one.name), began) for one in fields(CaseColumns)})
+    cut = CaseColumns(**{one.name: taken(getattr(cases, one.name), began) for one in fields(CaseColumns)})
     return replace(
         frozen,
-        cases=_undecided_from(taken, row),
+        cases=_undecided_from(cut, row),
         outcomes=OutcomeColumns(**columns),
         tasks=TaskColumns(*([] for _ in fields(TaskColumns))),
     )
@@ -33,13 +33,7 @@ def before_row(frozen: Frozen, row: int) -> Frozen:
 def _undecided_from(cases: CaseColumns, row: int) -> CaseColumns:
     """Return the cases without what was decided at or after a row."""
     later = [at >= row for at in cases.decided_place]
-    texts = {name: _without(getattr(cases, name), later, "") for name in _UNDECIDED}
-    decided, places = (_without(column, later, -1) for column in (cases.decided, cases.decided_place))
-    return replace(cases, **texts, decided=decided, decided_place=places)
-
-
-def _taken(column: Sequence[T], places: Sequence[int]) -> list[T]:
-    return [column[place] for place in places]
+    return replace(cases, **{name: _without(getattr(cases, name), later, empty) for name, empty in UNDECIDED.items()})
 
 
 def _without(column: Sequence[T], gone: Sequence[bool], instead: T) -> list[T]:

@@ -9,7 +9,7 @@ from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.planning.counted import CountedEvent, counted_events, node_kinds
 from graph.queries.planning import forecast as queries
 from graph.store.kernel.store import Store
-from graph.store.planning.forecasts import HotspotKind, hotspot_kinds, unknown_kind
+from graph.store.planning.forecasts import HotspotKind, kinds_of, unknown_kind
 from graph.store.registry.points import point_of
 
 
@@ -57,7 +57,7 @@ class HotspotChoices:
     @property
     def by_rows(self) -> bool:
         """Tell whether the log has no clock: then only what its pack pairs is counted, by rows."""
-        return any(one.rows is not None for one in self.declared)
+        return _by_rows(self.declared)
 
     @property
     def all_events(self) -> list[CountedEvent]:
@@ -70,8 +70,8 @@ class HotspotChoices:
 
 async def hotspot_choices(store: Store, point: str) -> HotspotChoices:
     """Return what there is to choose at a point; nothing at an unknown one."""
-    declared = await hotspot_kinds(store, point)
     rows = await store.graph.read(queries.KINDS, queries.KindsParams(point))
+    declared = [kind for row in rows for kind in kinds_of(row)]
     known = await point_of(store, point)
     intake = None if known is None else known.intake
     bad = [one for row in rows for one in row.bad_outcomes]
@@ -80,8 +80,12 @@ async def hotspot_choices(store: Store, point: str) -> HotspotChoices:
     return HotspotChoices(
         point,
         counted_events(outcomes, bad),
-        names if any(one.rows is not None for one in declared) else node_kinds(fields, names),
+        names if _by_rows(declared) else node_kinds(fields, names),
         declared,
         [one.name for one in fields if one.type is FieldType.TEXT and not one.personal and not one.masked],
         bad,
     )
+
+
+def _by_rows(declared: Sequence[HotspotKind]) -> bool:
+    return any(one.rows is not None for one in declared)

@@ -172,13 +172,13 @@ def unknown_kind(point: str, kind: str, kinds: Sequence[HotspotKind], further: S
 async def hotspot_kinds(store: Store, point: str | None = None) -> list[HotspotKind]:
     """Return by what hot spots are forecast, at one point or at all."""
     rows = await store.graph.read(queries.KINDS, queries.KindsParams(point))
-    return [kind for row in rows for kind in _kinds(row)]
+    return [kind for row in rows for kind in kinds_of(row)]
 
 
 async def forecast_kinds(store: Store, point: str | None = None) -> list[HotspotKind]:
     """Return by what forecasts are issued, at one point or at all: its hot spots, then its impact forecast."""
     rows = await store.graph.read(queries.KINDS, queries.KindsParams(point))
-    return [kind for row in rows for kind in (*_kinds(row), impact_kind(row.point))]
+    return [kind for row in rows for kind in (*kinds_of(row), impact_kind(row.point))]
 
 
 def impact_kind(point: str) -> HotspotKind:
@@ -264,7 +264,8 @@ async def unscored(store: Store, limit: int = 100) -> list[str]:
     return [row.name for row in await store.graph.read(UNSCORED_FORECASTS, CheckNowParams(limit, now))]
 
 
-def _kinds(row: queries.KindsRow) -> list[HotspotKind]:
+def kinds_of(row: queries.KindsRow) -> list[HotspotKind]:
+    """Return by what the hot spots of a stored point are forecast."""
     of_point = [_kind(row.point, text) for text in row.hotspots]
     among = tuple(sorted(kind.attribute for kind in of_point if kind.attribute))
     return [kind if kind.attribute else replace(kind, among=among) for kind in of_point]
